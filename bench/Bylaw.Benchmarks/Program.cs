@@ -1,0 +1,17 @@
+using Bylaw.Benchmarks;
+
+// Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
+IBenchmarkGroup[] groups =
+[
+];
+
+if (args.Length == 0 || Array.Find(groups, g => g.Name == args[0]) is not { } group)
+{
+    Console.Error.WriteLine("usage: eng/bench GROUP [ARG...]");
+    foreach (var known in groups)
+    {
+        Console.Error.WriteLine($"  {known.Name,-14} {known.Summary}");
+    }
+    return 2;
+}
+return await group.RunAsync(args[1..]);

@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace Bylaw.Cli.Commands;
+
+/// <summary>Lists every first-level command, and builds only the one that was asked for, so that the program starts fast.</summary>
+internal static class CommandTable
+{
+    /// <summary>One command: its name, and what builds it. One line a command; keep them sorted by name.</summary>
+    private static readonly (string Name, Func<Command> Build)[] _commands =
+    [
+        ("version", VersionCommand.Build),
+    ];
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <returns>The process exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await BuildRoot(args).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("bylaw: cancelled");
+            return ExitCode.ToolFault;
+        }
+        catch (UserErrorException error)
+        {
+            await Console.Error.WriteLineAsync($"bylaw: {error.Message}");
+            return error.ExitCode;
+        }
+        catch (Exception error) when (Environment.GetEnvironmentVariable("BYLAW_DEBUG") is null)
+        {
+            await Console.Error.WriteLineAsync(
+                $"bylaw: internal error: {error.GetType().Name}: {error.Message} (set BYLAW_DEBUG=1 for the stack trace)");
+            return ExitCode.ToolFault;
+        }
+    }
+
+    private static RootCommand BuildRoot(string[] args)
+    {
+        var root = new RootCommand("AI governance as code: rules in Rego, evidence collected by Bylaw, decisions on the record.");
+        var asked = args.Length > 0 ? Array.FindIndex(_commands, c => c.Name == args[0]) : -1;
+        if (asked >= 0)
+        {
+            root.Subcommands.Add(_commands[asked].Build());
+        }
+        else
+        {
+            foreach (var (_, build) in _commands)
+            {
+                root.Subcommands.Add(build());
+            }
+        }
+        return root;
+    }
+}
