@@ -1,0 +1,111 @@
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Builtins;
+
+/// <summary>What a built-in call may use of its query and host. One a query; not thread-safe.</summary>
+public sealed class BuiltinContext
+{
+    private Dictionary<(string Builtin, RegoValue Key), RegoValue>? _perQuery;
+
+    /// <summary>Makes a context.</summary>
+    /// <param name="host">What the host grants.</param>
+    /// <param name="cancellationToken">Stops long calls.</param>
+    public BuiltinContext(BuiltinHost host, CancellationToken cancellationToken = default)
+    {
+        Host = host;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>Gets what the host grants: clock, chance, network, environment.</summary>
+    public BuiltinHost Host { get; }
+
+    /// <summary>Gets what stops long calls; a built-in that loops over its operands looks at it now and then.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>Gets whether a built-in error stops the query.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Gets the built-in errors that were passed over, in order, at most 100.</summary>
+    public List<BuiltinError> Errors { get; } = [];
+
+    /// <summary>Gets or sets what receives the output of <c>print</c>; null to drop it.</summary>
+    public Action<string>? Print { get; set; }
+
+    /// <summary>Gets or sets the name of the built-in that is running, for messages.</summary>
+    public string CurrentName { get; set; } = "";
+
+    /// <summary>
+    /// Refuses an operand or reports another failure of the call: the result is undefined; in strict mode the query stops.
+    /// </summary>
+    /// <param name="message">The message without the function's name, in OPA's words where the suite knows them.</param>
+    /// <param name="code">OPA's error code.</param>
+    /// <returns>Undefined, to be returned by the built-in.</returns>
+    /// <exception cref="BuiltinFailedException">In strict mode.</exception>
+    public RegoValue Fail(string message, string code = BuiltinError.BuiltinCode)
+    {
+        var error = new BuiltinError(code, CurrentName, message);
+        if (IsStrict)
+        {
+            throw new BuiltinFailedException(error);
+        }
+        if (Errors.Count < 100)
+        {
+            Errors.Add(error);
+        }
+        return default;
+    }
+
+    /// <summary>Refuses an operand of the wrong type, with OPA's message.</summary>
+    /// <param name="position">The operand's number, from 1.</param>
+    /// <param name="actual">The operand.</param>
+    /// <param name="wanted">The names of the wanted types, for example <c>string</c>.</param>
+    /// <returns>Undefined, to be returned by the built-in.</returns>
+    /// <exception cref="BuiltinFailedException">In strict mode.</exception>
+    public RegoValue FailOperand(int position, in RegoValue actual, params ReadOnlySpan<string> wanted) =>
+        Fail(
+            wanted.Length == 1
+                ? $"operand {position} must be {wanted[0]} but got {RegoValue.NameOf(actual.Kind)}"
+                : $"operand {position} must be one of {{{string.Join(", ", wanted.ToArray())}}} but got {RegoValue.NameOf(actual.Kind)}",
+            BuiltinError.TypeCode);
+
+    /// <summary>Returns what was worked out earlier in the same query for a key, or works it out.</summary>
+    /// <param name="key">What the result depends on.</param>
+    /// <param name="make">Works it out.</param>
+    /// <returns>The same value for the same built-in and key throughout the query.</returns>
+    public RegoValue OncePerQuery(in RegoValue key, Func<RegoValue> make)
+    {
+        _perQuery ??= [];
+        var entry = (CurrentName, key);
+        if (!_perQuery.TryGetValue(entry, out var value))
+        {
+            value = make();
+            _perQuery[entry] = value;
+        }
+        return value;
+    }
+}
+
+/// <summary>A failure of a built-in call.</summary>
+/// <param name="Code">OPA's error code.</param>
+/// <param name="Builtin">The name of the built-in.</param>
+/// <param name="Message">What is wrong.</param>
+public sealed record BuiltinError(string Code, string Builtin, string Message)
+{
+    /// <summary>The code of an ordinary failure.</summary>
+    public const string BuiltinCode = "eval_builtin_error";
+
+    /// <summary>The code of an operand of the wrong type.</summary>
+    public const string TypeCode = "eval_type_error";
+
+    /// <summary>Writes the error as OPA does.</summary>
+    /// <returns><c>code: name: message</c>.</returns>
+    public override string ToString() => $"{Code}: {Builtin}: {Message}";
+}
+
+/// <summary>Stops a query in strict mode because a built-in call failed.</summary>
+/// <param name="error">The failure.</param>
+public sealed class BuiltinFailedException(BuiltinError error) : Exception(error.ToString())
+{
+    /// <summary>Gets the failure.</summary>
+    public BuiltinError Error { get; } = error;
+}

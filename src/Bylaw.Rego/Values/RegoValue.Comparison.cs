@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+
+namespace Bylaw.Rego.Values;
+
+/// <content>Equality, order and hash.</content>
+public readonly partial struct RegoValue
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Equals(RegoValue other)
+    {
+        if (ReferenceEquals(Reference, other.Reference) && Bits == other.Bits)
+        {
+            return true;
+        }
+        return EqualsSlow(this, other);
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is RegoValue other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        switch (Reference)
+        {
+            case null:
+                return 0;
+            case string text:
+                return Bits != 0 ? (int)Bits : text.GetHashCode(StringComparison.Ordinal);
+            case ScalarMarker marker when ReferenceEquals(marker, ScalarMarker.Integer):
+                return HashOf(Bits);
+            case ScalarMarker marker when ReferenceEquals(marker, ScalarMarker.Decimal):
+                return NumberComparison.HashDecimal(Bits);
+            case ScalarMarker marker:
+                return ((int)marker.Kind * 397) + (int)Bits;
+            default:
+                return Reference.GetHashCode();
+        }
+    }
+
+    /// <summary>Compares two values in Rego's total order; undefined sorts first.</summary>
+    /// <param name="other">The other value.</param>
+    /// <returns>Negative, zero or positive.</returns>
+    public int CompareTo(RegoValue other)
+    {
+        var kind = Kind;
+        var otherKind = other.Kind;
+        if (kind != otherKind)
+        {
+            return kind < otherKind ? -1 : 1;
+        }
+        switch (kind)
+        {
+            case ValueKind.Boolean:
+                return Bits.CompareTo(other.Bits);
+            case ValueKind.Number:
+                return IsInteger && other.IsInteger ? Bits.CompareTo(other.Bits) : NumberComparison.Compare(this, other);
+            case ValueKind.String:
+                return CompareText(Unsafe.As<string>(Reference!), Unsafe.As<string>(other.Reference!));
+            case ValueKind.Array:
+                return Unsafe.As<RegoArray>(Reference!).CompareTo(Unsafe.As<RegoArray>(other.Reference!));
+            case ValueKind.Object:
+                return Unsafe.As<RegoObject>(Reference!).CompareTo(Unsafe.As<RegoObject>(other.Reference!));
+            case ValueKind.Set:
+                return Unsafe.As<RegoSet>(Reference!).CompareTo(Unsafe.As<RegoSet>(other.Reference!));
+            default:
+                return 0;
+        }
+    }
+
+    /// <summary>Compares two strings by code point (which is the order of their UTF-8 bytes, not of their UTF-16 code units).</summary>
+    /// <param name="left">One string.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>Negative, zero or positive.</returns>
+    internal static int CompareText(string left, string right)
+    {
+        var common = left.AsSpan().CommonPrefixLength(right);
+        if (common == left.Length || common == right.Length)
+        {
+            return left.Length - right.Length;
+        }
+        var a = left[common];
+        var b = right[common];
+        var aIsSurrogate = char.IsSurrogate(a);
+        return aIsSurrogate == char.IsSurrogate(b) ? a - b : aIsSurrogate ? 1 : -1;
+    }
+
+    /// <summary>Spreads a 64-bit integer over 32 bits.</summary>
+    internal static int HashOf(long value) => (int)(((ulong)value * 0x9E3779B97F4A7C15UL) >> 32);
+
+    private static bool EqualsSlow(in RegoValue left, in RegoValue right)
+    {
+        var a = left.Reference;
+        var b = right.Reference;
+        if (a is null || b is null)
+        {
+            return false;
+        }
+        if (a.GetType() == typeof(string))
+        {
+            return b.GetType() == typeof(string)
+                && (left.Bits == right.Bits || left.Bits == 0 || right.Bits == 0)
+                && string.Equals(Unsafe.As<string>(a), Unsafe.As<string>(b));
+        }
+        if (b.GetType() == typeof(string))
+        {
+            return false;
+        }
+        var kind = Unsafe.As<Payload>(a).Kind;
+        if (kind != Unsafe.As<Payload>(b).Kind)
+        {
+            return false;
+        }
+        return kind switch
+        {
+            ValueKind.Number => !(ReferenceEquals(a, b) && ReferenceEquals(a, ScalarMarker.Integer)) && NumberComparison.Compare(left, right) == 0,
+            ValueKind.Array => Unsafe.As<RegoArray>(a).EqualTo(Unsafe.As<RegoArray>(b)),
+            ValueKind.Object => Unsafe.As<RegoObject>(a).EqualTo(Unsafe.As<RegoObject>(b)),
+            ValueKind.Set => Unsafe.As<RegoSet>(a).EqualTo(Unsafe.As<RegoSet>(b)),
+            ValueKind.Null => true,
+            _ => false,
+        };
+    }
+}
