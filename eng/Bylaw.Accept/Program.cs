@@ -3,6 +3,7 @@ using Bylaw.Accept;
 // Usage: eng/accept SET DIR. One class a set, listed here; the last line printed is `N passed, N failed, N skipped`.
 IAcceptanceSet[] sets =
 [
+    new PickleAcceptance(),
 ];
 
 if (args.Length < 2 || Array.Find(sets, s => s.Name == args[0]) is not { } set)

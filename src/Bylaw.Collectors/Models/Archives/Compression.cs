@@ -1,0 +1,34 @@
+using System.IO.Compression;
+
+namespace Bylaw.Collectors.Models.Archives;
+
+/// <summary>Knows compressed data by its first bytes, and undoes what it can.</summary>
+internal static class Compression
+{
+    /// <summary>Names the compression that some first bytes show.</summary>
+    /// <returns>A short name, or null when the bytes show none.</returns>
+    public static string? Recognise(ReadOnlySpan<byte> head) => head switch
+    {
+        [0x1f, 0x8b, 8, ..] => "gzip",
+        [0x78, 0x01 or 0x5e or 0x9c or 0xda, ..] => "zlib",
+        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, ..] => "bzip2",
+        [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "xz",
+        [0x5d, 0, 0, _, _, ..] => "lzma",
+        [(byte)'7', (byte)'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => "7z",
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1a, 0x07, ..] => "rar",
+        [0x04, 0x22, 0x4d, 0x18, ..] => "lz4",
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => "zstd",
+        _ => null,
+    };
+
+    /// <summary>Tells whether we can undo a compression.</summary>
+    public static bool CanUndo(string compression) => compression is "gzip" or "zlib";
+
+    /// <summary>Undoes a compression; reading damaged data throws <see cref="InvalidDataException"/>.</summary>
+    public static Stream Undo(string compression, Stream stream) => compression switch
+    {
+        "gzip" => new GZipStream(stream, CompressionMode.Decompress),
+        "zlib" => new ZLibStream(stream, CompressionMode.Decompress),
+        _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "cannot be undone"),
+    };
+}
