@@ -18,9 +18,11 @@ public enum BuiltinEffect
 /// checker types, capabilities and the reference page.
 /// </summary>
 /// <remarks>
-/// The method may take a <see cref="BuiltinContext"/> first; the other parameters are the operands: <c>RegoValue</c> (unchecked), or
+/// The method may take a <see cref="BuiltinContext"/> first; the other parameters are the operands: <c>RegoValue</c> (perhaps <c>in</c>; checked
+/// only where the signature says <c>number</c>), or
 /// <c>string</c>, <c>long</c>, <c>bool</c>, <c>RegoArray</c>, <c>RegoObject</c>, <c>RegoSet</c> (checked, with OPA's message). It returns
-/// <c>RegoValue</c> (undefined for no result), <c>string</c>, <c>long</c>, <c>bool</c>, <c>RegoArray</c>, <c>RegoObject</c> or <c>RegoSet</c>.
+/// <c>RegoValue</c> (undefined for no result), <c>string</c>, <c>long</c>, <c>bool</c>, <c>RegoArray</c>, <c>RegoObject</c> or <c>RegoSet</c>;
+/// null, where its type allows it, is undefined. A method that takes any number of operands takes one <c>ReadOnlySpan&lt;RegoValue&gt;</c>.
 /// It must be static and accessible from its assembly.
 /// </remarks>
 /// <param name="name">The name in Rego, for example <c>object.get</c>.</param>

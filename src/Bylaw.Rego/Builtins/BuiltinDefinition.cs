@@ -1,3 +1,4 @@
+using Bylaw.Rego.Types;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Builtins;
@@ -24,6 +25,8 @@ public delegate RegoValue BuiltinFunction2(BuiltinContext context, in RegoValue 
 /// <summary>One built-in function: what it is called, how it is typed, and how it is called.</summary>
 public sealed class BuiltinDefinition
 {
+    private FunctionType? _type;
+
     /// <summary>Makes a definition.</summary>
     /// <param name="name">The name in Rego.</param>
     /// <param name="signature">Operand names and types and the result type, as in <see cref="BuiltinAttribute"/>.</param>
@@ -42,6 +45,9 @@ public sealed class BuiltinDefinition
 
     /// <summary>Gets operand names and types and the result type.</summary>
     public string Signature { get; }
+
+    /// <summary>Gets the signature as types; read when first asked for.</summary>
+    public FunctionType Type => _type ??= FunctionType.Parse(Signature);
 
     /// <summary>Gets the number of operands; -1 for any number.</summary>
     public int OperandCount { get; }
