@@ -1,9 +1,11 @@
 using Bylaw.Accept;
+using Bylaw.Accept.Ledger;
 
 // Usage: eng/accept SET DIR. One class a set, listed here; the last line printed is `N passed, N failed, N skipped`.
 IAcceptanceSet[] sets =
 [
     new PickleAcceptance(),
+    new LedgerSet(),
 ];
 
 if (args.Length < 2 || Array.Find(sets, s => s.Name == args[0]) is not { } set)

@@ -1,0 +1,62 @@
+using Bylaw.Ledger.Merkle;
+
+namespace Bylaw.Ledger.Verifying;
+
+/// <summary>Reads a tile log from a folder.</summary>
+/// <param name="folder">The folder that holds <c>checkpoint</c> and <c>tile/</c>.</param>
+public sealed class FolderTileSource(string folder) : ITileSource
+{
+    /// <inheritdoc/>
+    public byte[]? Read(string path)
+    {
+        var file = Path.Combine(folder, path);
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads one entry.</summary>
+    /// <param name="index">The entry's index.</param>
+    /// <param name="size">The log's size, which tells which partial bundle to read.</param>
+    /// <returns>The entry's bytes.</returns>
+    /// <exception cref="InvalidDataException">The bundle is missing or malformed.</exception>
+    public ReadOnlyMemory<byte> ReadEntry(long index, long size)
+    {
+        var bundle = index / TilePath.Width;
+        return this.ReadBundle(bundle, size)[(int)(index % TilePath.Width)];
+    }
+}
+
+/// <summary>Reads entry bundles from any source.</summary>
+public static class TileSourceExtensions
+{
+    /// <summary>Reads a bundle as a log of a given size holds it.</summary>
+    /// <param name="source">Where the bundles are.</param>
+    /// <param name="bundle">The bundle's index.</param>
+    /// <param name="size">The log's size.</param>
+    /// <returns>Its entries, 1 to 256.</returns>
+    /// <exception cref="InvalidDataException">The bundle is missing or malformed.</exception>
+    public static List<ReadOnlyMemory<byte>> ReadBundle(this ITileSource source, long bundle, long size)
+    {
+        var width = (int)Math.Min(TilePath.Width, size - (bundle * TilePath.Width));
+        var path = TilePath.OfEntries(bundle, width);
+        if (source.Read(path) is { } bytes)
+        {
+            return EntryBundle.TryRead(bytes, width, out var entries)
+                ? entries
+                : throw new InvalidDataException($"the entry bundle {path} is malformed");
+        }
+        if (width < TilePath.Width && source.Read(TilePath.OfEntries(bundle)) is { } full)
+        {
+            return EntryBundle.TryRead(full, TilePath.Width, out var entries)
+                ? entries[..width]
+                : throw new InvalidDataException($"the entry bundle {TilePath.OfEntries(bundle)} is malformed");
+        }
+        throw new InvalidDataException($"the entry bundle {path} is missing");
+    }
+}
