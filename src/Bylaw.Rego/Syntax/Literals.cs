@@ -4,11 +4,16 @@ using Bylaw.Rego.Text;
 namespace Bylaw.Rego.Syntax;
 
 /// <summary>A query: one or more literals that must all hold.</summary>
-/// <param name="span">The place of the body: with its braces where it has them.</param>
+/// <param name="span">The place of the body: with its braces or parentheses where it has them.</param>
 /// <param name="literals">The literals in order.</param>
 /// <param name="isBraced">Whether it was written in braces.</param>
-public sealed class BodySyntax(TextSpan span, ImmutableArray<LiteralSyntax> literals, bool isBraced) : SyntaxNode(span)
+/// <param name="isParenthesized">Whether it is an operand of <c>not</c>, <c>and</c> or <c>or</c> in parentheses of its own, <c>(a with x as y)</c>.</param>
+public sealed class BodySyntax(TextSpan span, ImmutableArray<LiteralSyntax> literals, bool isBraced, bool isParenthesized = false) : SyntaxNode(span)
 {
+    /// <summary>Gets whether it is an operand in parentheses of its own; the parentheses of a term or of a logical operation are told by those.</summary>
+    public bool IsParenthesized { get; } = isParenthesized;
+
+
     /// <summary>Gets the literals in order.</summary>
     public ImmutableArray<LiteralSyntax> Literals { get; } = literals;
 
@@ -127,7 +132,10 @@ public sealed class EveryExpression(TextSpan span, VarTerm? key, VarTerm value, 
     public BodySyntax Body { get; } = body;
 }
 
-/// <summary>A negated body <c>not { … }</c> (future keyword <c>not</c>).</summary>
+/// <summary>
+/// A negated body (future keyword <c>not</c>): <c>not { … }</c>, or <c>not x</c> with a body of one literal without braces.
+/// All that the body's literals expand to stands under the negation.
+/// </summary>
 /// <param name="span">The place of the expression.</param>
 /// <param name="body">What must not hold.</param>
 public sealed class NotBodyExpression(TextSpan span, BodySyntax body) : ExpressionSyntax(span)
