@@ -1,0 +1,261 @@
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Evaluation.Expressions;
+using Bylaw.Rego.Evaluation.Steps;
+using Bylaw.Rego.Planning;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Evaluation.Building;
+
+/// <content>Literals.</content>
+internal sealed partial class BodyBuilder
+{
+    private void AddLiteral(PlanLiteral literal)
+    {
+        if (literal.Modifiers.Length == 0)
+        {
+            AddUnmodified(literal);
+            return;
+        }
+        var collector = NewCollector();
+        var replacements = Array.ConvertAll(literal.Modifiers, BuildReplacement);
+        var outer = _chain;
+        _chain = new Chain();
+        AddUnmodified(literal);
+        var end = new WithEndStep(collector);
+        var inner = _chain.Close(end);
+        _chain = outer;
+        _chain.AddFork(new WithStep(replacements, inner, collector), [end]);
+    }
+
+    private void AddUnmodified(PlanLiteral literal)
+    {
+        switch (literal)
+        {
+            case TermLiteral { Term: BuiltinCallTerm { Function.IsRelation: true } relation }:
+                _ = Build(relation);
+                break;
+            case TermLiteral term:
+                _chain.Add(new CheckStep(Build(term.Term)));
+                break;
+            case UnifyLiteral unify:
+                AddUnify(unify.Left, unify.Right);
+                break;
+            case NotLiteral not:
+                _chain.Add(new NotStep(BuildBody(not.Body, null, () => new FoundStep())));
+                break;
+            case LogicalLiteral logical:
+                _chain.Add(new LogicalStep(
+                    logical.IsAnd,
+                    BuildBody(logical.Left, null, () => new FoundStep()),
+                    BuildBody(logical.Right, null, () => new FoundStep())));
+                break;
+            case EveryLiteral every:
+                AddEvery(every);
+                break;
+            case PrintLiteral print:
+                _chain.Add(new PrintStep(BuildAll(print.Arguments)));
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"no step for {literal.GetType().Name}");
+        }
+    }
+
+    private void AddEvery(EveryLiteral every)
+    {
+        var domain = Build(every.Domain);
+        var keySlot = every.Key is VariableTerm key ? key.Variable.Index : -1;
+        var value = ((VariableTerm)every.Value).Variable;
+        var body = BuildBody(
+            every.Body,
+            () =>
+            {
+                if (every.Key is VariableTerm k)
+                {
+                    _bound.Add(k.Variable);
+                }
+                _bound.Add(value);
+            },
+            () => new FoundStep());
+        _chain.Add(new EveryStep(domain, keySlot, value.Index, body));
+    }
+
+    private void AddUnify(PlanTerm left, PlanTerm right)
+    {
+        // All variables count as visible: nested bodies were checked when the order was made.
+        var binding = new Binding(new VariableSet());
+        var trial = _bound.Copy();
+        if (binding.TryBind(right, trial) && binding.TryMatch(left, trial))
+        {
+            AddUnifyValue(left, right);
+            return;
+        }
+        trial.CopyFrom(_bound);
+        if (binding.TryBind(left, trial) && binding.TryMatch(right, trial))
+        {
+            AddUnifyValue(right, left);
+            return;
+        }
+        var pairs = (left, right) switch
+        {
+            (ArrayPlanTerm a, ArrayPlanTerm b) => [.. a.Items.Zip(b.Items)],
+            (ObjectPlanTerm a, ObjectPlanTerm b) => Binding.PairUp(a, b)!,
+            _ => throw new System.Diagnostics.UnreachableException("an unsafe unification reached the builder"),
+        };
+        AddUnifyPairs(pairs);
+    }
+
+    private void AddUnifyPairs(List<(PlanTerm Left, PlanTerm Right)> pairs)
+    {
+        var binding = new Binding(new VariableSet());
+        var open = new List<(PlanTerm Left, PlanTerm Right)>(pairs);
+        while (open.Count > 0)
+        {
+            var index = open.FindIndex(p => binding.TryPlace(new UnifyLiteral(p.Left.Span, p.Left, p.Right), _bound.Copy()));
+            AddUnify(open[index].Left, open[index].Right);
+            open.RemoveAt(index);
+        }
+    }
+
+    private void AddUnifyValue(PlanTerm pattern, PlanTerm value)
+    {
+        if (value is BuiltinCallTerm { Function: { Name: "walk", IsRelation: true } } walk
+            && pattern is ArrayPlanTerm { Items: [var path, var item] })
+        {
+            AddWalk(walk, path, item);
+            return;
+        }
+        if (value is ReferenceTerm { Operands: [.., VariableTerm key] } reference
+            && !_bound.Contains(key.Variable)
+            && pattern is VariableTerm target
+            && !_bound.Contains(target.Variable)
+            && !ReferenceEquals(key.Variable, target.Variable)
+            && TryBuildScan(reference, key, target))
+        {
+            return;
+        }
+        var built = Build(value);
+        if (built is LookupExpression or ConstantLookupExpression or InputPathExpression or SlotPathExpression && NeedsSlot(pattern))
+        {
+            built = ToSlot(built);
+        }
+        AddMatch(pattern, built);
+    }
+
+    /// <summary>Whether matching looks at the value before it looks up the pattern's own parts.</summary>
+    private bool NeedsSlot(PlanTerm pattern) => pattern is ReferenceTerm && !IsBound(pattern);
+
+    /// <summary>Iterates straight into key and value, without a variable in between (<c>some k, v in xs</c>).</summary>
+    private bool TryBuildScan(ReferenceTerm reference, VariableTerm key, VariableTerm target)
+    {
+        PlanTerm[] operands = reference.Operands[..^1];
+        if (reference.Head is DataTerm && _documents.LeadsIntoTree(operands))
+        {
+            return false;
+        }
+        var collection = operands.Length == 0 ? Build(reference.Head) : Build(new ReferenceTerm(reference.Span, reference.Head, operands));
+        _bound.Add(key.Variable);
+        _bound.Add(target.Variable);
+        _chain.Add(new ScanStep(collection, key.Variable.Name == "_" ? -1 : key.Variable.Index, target.Variable.Index));
+        return true;
+    }
+
+    private void AddWalk(BuiltinCallTerm walk, PlanTerm path, PlanTerm item)
+    {
+        var root = Build(walk.Arguments[0]);
+        var pathIgnored = path is VariableTerm { Variable: { Name: "_" } ignored } && !_bound.Contains(ignored);
+        var pathSlot = pathIgnored ? -1 : NewSlot();
+        var valueSlot = NewSlot();
+        _chain.Add(new WalkStep(root, pathSlot, valueSlot));
+        if (!pathIgnored)
+        {
+            AddMatch(path, new SlotExpression(pathSlot));
+        }
+        AddMatch(item, new SlotExpression(valueSlot));
+    }
+
+    private Replacement BuildReplacement(PlanModifier modifier)
+    {
+        switch (modifier)
+        {
+            case InputModifier input:
+                return new Replacement(
+                    ReplacementKind.Input, Array.ConvertAll(input.Path, RegoValue.FromKey), Build(input.Value), null, null, []);
+            case DataModifier data:
+                return new Replacement(
+                    ReplacementKind.Data,
+                    Array.ConvertAll(data.Path, RegoValue.FromKey),
+                    Build(data.Value),
+                    null,
+                    null,
+                    _documents.GroupsAt(data.Path));
+            case FunctionModifier function:
+                var replaced = function.Replacement switch
+                {
+                    BuiltinDefinition builtin => new FunctionReplacement(builtin, null, default),
+                    RuleGroup group => new FunctionReplacement(null, (FunctionDocument)_documents[group], default),
+                    _ => null,
+                };
+                object target = function.Target is RuleGroup g ? _documents[g] : function.Target;
+                return new Replacement(
+                    ReplacementKind.Function, [], function.Value is null ? null : Build(function.Value), target, replaced, []);
+            default:
+                throw new System.Diagnostics.UnreachableException($"no replacement for {modifier.GetType().Name}");
+        }
+    }
+
+    private Expression BuildBuiltin(BuiltinCallTerm call)
+    {
+        var site = Site(call.Span);
+        if (call.Function.IsRelation)
+        {
+            return BuildRelation(call, site);
+        }
+        var arguments = BuildAll(call.Arguments);
+        if (arguments is [var a, var b])
+        {
+            var f = call.Function;
+            switch (f.Name)
+            {
+                case "equal" or "eq":
+                    return new EqualExpression(a, b, f, site);
+                case "neq":
+                    return new NotEqualExpression(a, b, f, site);
+                case "lt":
+                    return new OrderExpression(a, b, f, site, true, false, false);
+                case "lte":
+                    return new OrderExpression(a, b, f, site, true, true, false);
+                case "gt":
+                    return new OrderExpression(a, b, f, site, false, false, true);
+                case "gte":
+                    return new OrderExpression(a, b, f, site, false, true, true);
+                case "plus":
+                    return new PlusExpression(a, b, f, site);
+                case "minus":
+                    return new MinusExpression(a, b, f, site);
+                case "mul":
+                    return new MultiplyExpression(a, b, f, site);
+                case "internal.member_2":
+                    return new MemberExpression(a, b, f, site);
+                default:
+                    break;
+            }
+        }
+        return new BuiltinExpression(call.Function, arguments, site);
+    }
+
+    private SlotExpression BuildRelation(BuiltinCallTerm call, CallSite site)
+    {
+        var slot = NewSlot();
+        if (call.Function.Name == "walk")
+        {
+            var (path, value) = (NewSlot(), NewSlot());
+            _chain.Add(new WalkStep(Build(call.Arguments[0]), path, value));
+            _chain.Add(new AssignStep(slot, new ArrayExpression([new SlotExpression(path), new SlotExpression(value)])));
+        }
+        else
+        {
+            _chain.Add(new RelationStep(new BuiltinExpression(call.Function, BuildAll(call.Arguments), site), slot));
+        }
+        return new SlotExpression(slot);
+    }
+}

@@ -1,0 +1,184 @@
+using Bylaw.Rego.Evaluation.Expressions;
+using Bylaw.Rego.Evaluation.Steps;
+using Bylaw.Rego.Planning;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Evaluation.Building;
+
+/// <summary>All documents and functions of a plan, ready to run. Safe to share between threads once made.</summary>
+internal sealed class DocumentSet
+{
+    private readonly Plan _plan;
+    private readonly Document[] _documents;
+    private readonly Dictionary<RuleTreeNode, bool> _virtual = [];
+    private readonly Dictionary<RuleTreeNode, ExtentNode> _extents = [];
+
+    public DocumentSet(Plan plan)
+    {
+        _plan = plan;
+        _documents = [.. plan.Groups.Select(Make)];
+        foreach (var group in plan.Groups)
+        {
+            Fill(group, _documents[group.Id]);
+        }
+    }
+
+    public RuleTreeNode Root => _plan.Root;
+
+    /// <summary>Gets the number of clauses in all.</summary>
+    public int ClauseCount { get; private set; }
+
+    public int GroupCount => _documents.Length;
+
+    /// <summary>Gets the document of a group.</summary>
+    public Document this[RuleGroup group] => _documents[group.Id];
+
+    /// <summary>Tells whether a node is a package or holds documents, and so covers base documents.</summary>
+    public bool IsVirtual(RuleTreeNode node)
+    {
+        lock (_virtual)
+        {
+            if (!_virtual.TryGetValue(node, out var answer))
+            {
+                answer = node.Function is null || node.Group is not null || node.Children.Values.Any(IsVirtual);
+                _virtual[node] = answer;
+            }
+            return answer;
+        }
+    }
+
+    /// <summary>Makes what evaluates a node as a whole.</summary>
+    public ExtentNode Extent(RuleTreeNode node)
+    {
+        lock (_extents)
+        {
+            if (!_extents.TryGetValue(node, out var extent))
+            {
+                var children = node.Children.Values.Where(IsVirtual).Select(c => (RegoValue.FromKey(c.Name), Extent(c)));
+                extent = new ExtentNode(node.Group is null ? null : this[node.Group], [.. children]);
+                _extents[node] = extent;
+            }
+            return extent;
+        }
+    }
+
+    /// <summary>Tells whether a path of operands passes a computed step inside the tree.</summary>
+    public bool LeadsIntoTree(ReadOnlySpan<PlanTerm> operands)
+    {
+        var node = Root;
+        foreach (var operand in operands)
+        {
+            if (node.Group is not null)
+            {
+                return false;
+            }
+            if (operand is not ConstantTerm { Value: var key })
+            {
+                return true;
+            }
+            if (!key.TryGetString(out var name) || !node.Children.TryGetValue(name, out var child))
+            {
+                return false;
+            }
+            node = child;
+        }
+        return node.Group is null && IsVirtual(node);
+    }
+
+    /// <summary>Lists the documents that replacing a path replaces: those at it and below, or the one that it leads into.</summary>
+    public int[] GroupsAt(string[] path)
+    {
+        var node = Root;
+        foreach (var name in path)
+        {
+            if (node.Group is { } group)
+            {
+                return [group.Id];
+            }
+            if (!node.Children.TryGetValue(name, out var child))
+            {
+                return [];
+            }
+            node = child;
+        }
+        return [.. node.GroupsBelow().Select(g => g.Id)];
+    }
+
+    /// <summary>Numbers the clause of a query, which comes behind those of the policies.</summary>
+    public Clause MakeClause(RulePlan rule) => new(ClauseCount++, rule.Source, rule.Span);
+
+    private static Document Make(RuleGroup group) => group.Kind switch
+    {
+        RuleKind.Complete => new CompleteDocument(group.Id, group.Path),
+        RuleKind.PartialSet => new SetDocument(group.Id, group.Path),
+        RuleKind.PartialObject => new ObjectDocument(group.Id, group.Path),
+        _ => new FunctionDocument(group.Id, group.Path) { Arity = group.Arity },
+    };
+
+    private void Fill(RuleGroup group, Document document)
+    {
+        document.Clauses = [.. group.Rules.Select(r => BuildClause(group, r))];
+        Clause[] defaults = [.. group.Defaults.Select(r => BuildClause(group, r))];
+        switch (document)
+        {
+            case CompleteDocument complete:
+                complete.Default = defaults.FirstOrDefault();
+                complete.FirstDecides = AllYieldSame(document.Clauses);
+                break;
+            case FunctionDocument function:
+                function.Default = defaults.FirstOrDefault();
+                function.FirstDecides = AllYieldSame(document.Clauses);
+                break;
+            case ObjectDocument obj:
+                obj.Defaults = defaults;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool AllYieldSame(Clause[] clauses) =>
+        clauses.Length > 0 && Array.TrueForAll(clauses, c => c.Constant.IsDefined && c.Constant == clauses[0].Constant);
+
+    private Clause BuildClause(RuleGroup group, RulePlan rule)
+    {
+        var clause = MakeClause(rule);
+        var isFunction = group.Kind == RuleKind.Function;
+        var site = new CallSite(rule.Source, rule.Span);
+        var builder = new BodyBuilder(this, rule.Source, rule.FrameSize + rule.Parameters.Length, firstCollector: 1);
+        clause.ParameterSlots = [.. Enumerable.Range(rule.FrameSize, rule.Parameters.Length)];
+        clause.Branches = [.. rule.Branches.Select((branch, i) => builder.BuildBody(
+            branch.Body,
+            () => MatchParameters(builder, rule),
+            () => MakeEnd(builder, group, rule, branch, i, isFunction, site)))];
+        clause.SlotCount = builder.SlotCount;
+        clause.CollectorCount = builder.CollectorCount;
+        if (rule.Branches.TrueForAll(b => b.Value is ConstantTerm c && c.Value == ((ConstantTerm)rule.Branches[0].Value).Value))
+        {
+            clause.Constant = ((ConstantTerm)rule.Branches[0].Value).Value;
+        }
+        return clause;
+    }
+
+    private static void MatchParameters(BodyBuilder builder, RulePlan rule)
+    {
+        for (var i = 0; i < rule.Parameters.Length; i++)
+        {
+            builder.AddMatch(rule.Parameters[i], new SlotExpression(rule.FrameSize + i));
+        }
+    }
+
+    private static Step MakeEnd(BodyBuilder builder, RuleGroup group, RulePlan rule, RuleBranch branch, int index, bool isFunction, CallSite site)
+    {
+        switch (group.Kind)
+        {
+            case RuleKind.PartialSet:
+                return new AddMemberStep(builder.Build(branch.Value), 0);
+            case RuleKind.PartialObject when index == 0:
+                return new ContributeStep(
+                    Array.ConvertAll(rule.Suffix, builder.Build), builder.Build(branch.Value), rule.IsMultiValue, site);
+            default:
+                return new YieldStep(builder.Build(branch.Value), branch.Value is ConstantTerm, isFunction, site);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+using Bylaw.Rego.Text;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Evaluation;
+
+/// <summary>One rule, ready to run: its parameters are matched, then its branches are tried in order.</summary>
+internal sealed class Clause(int id, SourceText source, TextSpan span)
+{
+    public int Id { get; } = id;
+
+    public SourceText Source { get; } = source;
+
+    public TextSpan Span { get; } = span;
+
+    public int SlotCount { get; set; }
+
+    public int CollectorCount { get; set; }
+
+    /// <summary>Gets or sets the first step of each branch.</summary>
+    public Step[] Branches { get; set; } = [];
+
+    /// <summary>Gets or sets the slots that receive a function's arguments.</summary>
+    public int[] ParameterSlots { get; set; } = [];
+
+    /// <summary>Gets or sets the value that every branch yields when it is the same constant; undefined otherwise.</summary>
+    public RegoValue Constant { get; set; }
+
+    /// <summary>Runs the branches in a frame until one yields a value (or, for partial rules, has contributed).</summary>
+    public void Run(Frame frame)
+    {
+        foreach (var branch in Branches)
+        {
+            branch.Run(frame);
+            if (frame.Result.IsDefined)
+            {
+                return;
+            }
+        }
+    }
+}
+
+/// <summary>A virtual document.</summary>
+/// <param name="id">The number of its group.</param>
+/// <param name="path">The path below <c>data</c>.</param>
+internal abstract class Document(int id, string[] path)
+{
+    public int Id { get; } = id;
+
+    public string[] Path { get; } = path;
+
+    /// <summary>Gets the steps of the path as keys.</summary>
+    public RegoValue[] PathKeys { get; } = Array.ConvertAll(path, RegoValue.FromKey);
+
+    public Clause[] Clauses { get; set; } = [];
+
+    /// <summary>Gets or sets what says which clauses can hold; null to try all.</summary>
+    public ClauseIndex? Index { get; set; }
+
+    public string Name => "data." + string.Join('.', Path);
+
+    /// <summary>Returns the document's value, worked out once under the same inputs.</summary>
+    public RegoValue Evaluate(Machine machine)
+    {
+        if (machine.Cache.TryGet(Id, out var value))
+        {
+            return value;
+        }
+        if (machine.ReplacedGroups is { } replaced && replaced.Contains(Id))
+        {
+            value = machine.Data;
+            foreach (ref readonly var key in PathKeys.AsSpan())
+            {
+                value = value.Get(key);
+            }
+        }
+        else
+        {
+            value = Compute(machine);
+        }
+        machine.Cache.Set(Id, value);
+        return value;
+    }
+
+    protected abstract RegoValue Compute(Machine machine);
+
+    protected ReadOnlySpan<Clause> Candidates(Machine machine) => Index is null ? Clauses : Index.Find(machine, default);
+}
+
+/// <summary>A document with one value.</summary>
+internal sealed class CompleteDocument(int id, string[] path) : Document(id, path)
+{
+    /// <summary>Gets or sets whether all clauses yield the same constant, so that the first one that holds decides.</summary>
+    public bool FirstDecides { get; set; }
+
+    /// <summary>Gets or sets the default; null for none.</summary>
+    public Clause? Default { get; set; }
+
+    protected override RegoValue Compute(Machine machine)
+    {
+        var result = default(RegoValue);
+        foreach (var clause in Candidates(machine))
+        {
+            var frame = machine.Rent(clause);
+            clause.Run(frame);
+            var value = frame.Result;
+            Machine.Return(frame);
+            if (!value.IsDefined)
+            {
+                continue;
+            }
+            if (FirstDecides)
+            {
+                return value;
+            }
+            if (result.IsDefined && !result.Equals(value))
+            {
+                throw Conflict(clause);
+            }
+            result = value;
+        }
+        return result.IsDefined || Default is null ? result : EvaluateDefault(machine, Default);
+    }
+
+    internal static EvaluationException Conflict(Clause clause) =>
+        new("eval_conflict_error", "complete rules must not produce multiple outputs", clause.Source, clause.Span);
+
+    private static RegoValue EvaluateDefault(Machine machine, Clause clause)
+    {
+        if (clause.Constant.IsDefined)
+        {
+            return clause.Constant;
+        }
+        var frame = machine.Rent(clause);
+        clause.Run(frame);
+        var value = frame.Result;
+        Machine.Return(frame);
+        return value;
+    }
+}
+
+/// <summary>A set to which each clause contributes members.</summary>
+internal sealed class SetDocument(int id, string[] path) : Document(id, path)
+{
+    protected override RegoValue Compute(Machine machine)
+    {
+        var builder = new SetBuilder();
+        foreach (var clause in Candidates(machine))
+        {
+            var frame = machine.Rent(clause);
+            frame.Collectors[0] = builder;
+            clause.Run(frame);
+            Machine.Return(frame);
+        }
+        return builder.Build();
+    }
+}
+
+/// <summary>An object to which each clause contributes values, or members of sets, at computed paths.</summary>
+internal sealed class ObjectDocument(int id, string[] path) : Document(id, path)
+{
+    /// <summary>Gets or sets the defaults below this path.</summary>
+    public Clause[] Defaults { get; set; } = [];
+
+    protected override RegoValue Compute(Machine machine)
+    {
+        var tree = new PartialObject();
+        foreach (var clause in Candidates(machine))
+        {
+            Contribute(machine, clause, tree);
+        }
+        if (Defaults.Length > 0)
+        {
+            tree.KeepsFirst = true;
+            foreach (var clause in Defaults)
+            {
+                Contribute(machine, clause, tree);
+            }
+        }
+        return tree.Build();
+    }
+
+    private static void Contribute(Machine machine, Clause clause, PartialObject tree)
+    {
+        var frame = machine.Rent(clause);
+        frame.Collectors[0] = tree;
+        clause.Run(frame);
+        Machine.Return(frame);
+    }
+}
+
+/// <summary>A function that rules define.</summary>
+internal sealed class FunctionDocument(int id, string[] path) : Document(id, path)
+{
+    public int Arity { get; set; }
+
+    public bool FirstDecides { get; set; }
+
+    public Clause? Default { get; set; }
+
+    /// <summary>Calls the function.</summary>
+    /// <param name="machine">The evaluation.</param>
+    /// <param name="arguments">The arguments, all defined.</param>
+    /// <returns>The result, or undefined.</returns>
+    public RegoValue Call(Machine machine, ReadOnlySpan<RegoValue> arguments)
+    {
+        var result = default(RegoValue);
+        foreach (var clause in Index is null ? Clauses : Index.Find(machine, arguments))
+        {
+            var value = Run(machine, clause, arguments);
+            if (!value.IsDefined)
+            {
+                continue;
+            }
+            if (FirstDecides)
+            {
+                return value;
+            }
+            if (result.IsDefined && !result.Equals(value))
+            {
+                throw new EvaluationException(
+                    "eval_conflict_error", "functions must not produce multiple outputs for same inputs", clause.Source, clause.Span);
+            }
+            result = value;
+        }
+        return result.IsDefined || Default is null ? result : Run(machine, Default, arguments);
+    }
+
+    protected override RegoValue Compute(Machine machine) => default;
+
+    private static RegoValue Run(Machine machine, Clause clause, ReadOnlySpan<RegoValue> arguments)
+    {
+        var frame = machine.Rent(clause);
+        var slots = frame.Slots;
+        var parameters = clause.ParameterSlots;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            slots[parameters[i]] = arguments[i];
+        }
+        clause.Run(frame);
+        var value = frame.Result;
+        Machine.Return(frame);
+        return value;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Evaluation.Expressions;
+
+/// <summary>Room for the arguments of one call, on the native stack.</summary>
+[InlineArray(Capacity)]
+internal struct ArgumentBuffer
+{
+    public const int Capacity = 6;
+
+    private RegoValue _first;
+}
+
+/// <summary>A call of a built-in or of a function: arguments first, then what stands in its place if it is replaced.</summary>
+internal abstract class CallExpression(Expression[] arguments, object target, CallSite site) : Expression
+{
+    protected CallSite Site { get; } = site;
+
+    public sealed override RegoValue Evaluate(Frame frame)
+    {
+        if (arguments.Length <= ArgumentBuffer.Capacity)
+        {
+            var buffer = default(ArgumentBuffer);
+            return Evaluate(frame, buffer[..arguments.Length]);
+        }
+        return Evaluate(frame, new RegoValue[arguments.Length]);
+    }
+
+    protected abstract RegoValue Call(Machine machine, ReadOnlySpan<RegoValue> values);
+
+    private RegoValue Evaluate(Frame frame, Span<RegoValue> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = arguments[i].Evaluate(frame);
+            if (!values[i].IsDefined)
+            {
+                return default;
+            }
+        }
+        var machine = frame.Machine;
+        if (machine.ReplacedFunctions is { } replaced && replaced.TryGetValue(target, out var replacement))
+        {
+            return CallReplacement(machine, replaced, replacement, values);
+        }
+        return Call(machine, values);
+    }
+
+    private RegoValue CallReplacement(
+        Machine machine, Dictionary<object, FunctionReplacement> replaced, FunctionReplacement replacement, ReadOnlySpan<RegoValue> values)
+    {
+        if (replacement.Builtin is { } builtin)
+        {
+            return BuiltinExpression.Invoke(machine, builtin, values, Site);
+        }
+        if (replacement.Function is not { } function)
+        {
+            return replacement.Value;
+        }
+        // Inside the replacement the function means itself again, so a replacement may call what it replaces.
+        var inner = new Dictionary<object, FunctionReplacement>(replaced);
+        inner.Remove(target);
+        machine.ReplacedFunctions = inner.Count == 0 ? null : inner;
+        var outerCache = machine.Cache;
+        machine.Cache = machine.PushCache();
+        try
+        {
+            return function.Call(machine, values);
+        }
+        finally
+        {
+            machine.PopCache();
+            machine.Cache = outerCache;
+            machine.ReplacedFunctions = replaced;
+        }
+    }
+}
+
+/// <summary>A call of a built-in.</summary>
+internal sealed class BuiltinExpression(BuiltinDefinition function, Expression[] arguments, CallSite site)
+    : CallExpression(arguments, function, site)
+{
+    public static RegoValue Invoke(Machine machine, BuiltinDefinition function, ReadOnlySpan<RegoValue> values, CallSite site)
+    {
+        machine.CurrentCall = site;
+        machine.Builtins.CurrentName = function.Name;
+        return function.Function(machine.Builtins, values);
+    }
+
+    protected override RegoValue Call(Machine machine, ReadOnlySpan<RegoValue> values) => Invoke(machine, function, values, Site);
+}
+
+/// <summary>A call of a function that rules define.</summary>
+internal sealed class FunctionExpression(FunctionDocument function, Expression[] arguments, CallSite site)
+    : CallExpression(arguments, function, site)
+{
+    protected override RegoValue Call(Machine machine, ReadOnlySpan<RegoValue> values) => function.Call(machine, values);
+}

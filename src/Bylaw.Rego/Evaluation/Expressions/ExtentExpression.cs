@@ -1,0 +1,44 @@
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Evaluation.Expressions;
+
+/// <summary>A package, or <c>data</c> itself, as a whole: base documents with virtual ones put over them.</summary>
+internal sealed class ExtentExpression(ExtentNode node, RegoValue[] path) : Expression
+{
+    public override RegoValue Evaluate(Frame frame)
+    {
+        var machine = frame.Machine;
+        var value = machine.Data;
+        foreach (ref readonly var key in path.AsSpan())
+        {
+            value = value.Get(key);
+        }
+        return node.Evaluate(machine, value);
+    }
+}
+
+/// <summary>A step in the tree of packages as the machine sees it.</summary>
+/// <param name="document">The document here; null for a package.</param>
+/// <param name="children">The children that hold documents or are packages.</param>
+internal sealed class ExtentNode(Document? document, (RegoValue Name, ExtentNode Node)[] children)
+{
+    /// <summary>Puts virtual documents over a base document.</summary>
+    public RegoValue Evaluate(Machine machine, in RegoValue baseValue)
+    {
+        if (document is not null)
+        {
+            return document.Evaluate(machine);
+        }
+        var source = baseValue.TryGetObject(out var obj) ? obj : RegoObject.Empty;
+        var builder = new ObjectBuilder(source);
+        foreach (var (name, child) in children)
+        {
+            var value = child.Evaluate(machine, source.Get(name));
+            if (value.IsDefined)
+            {
+                builder.Set(name, value);
+            }
+        }
+        return builder.Build();
+    }
+}

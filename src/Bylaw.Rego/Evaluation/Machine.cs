@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Evaluation;
+
+/// <summary>The state of one evaluation. Rented for it and given back; one thread at a time.</summary>
+internal sealed class Machine
+{
+    private const int StepsBetweenChecks = 4096;
+
+    private readonly List<RuleCache> _caches = [];
+    private readonly Frame?[] _frames;
+    private readonly List<Frame> _usedFrames = [];
+    private readonly int _groupCount;
+    private int _cacheDepth;
+    private int _stepsLeft;
+    private long _stepsTaken;
+    private long _bytesBefore;
+    private long _startedAt;
+    private CancellationToken _cancellation;
+
+    public Machine(int groupCount, int clauseCount)
+    {
+        _groupCount = groupCount;
+        _frames = new Frame?[clauseCount];
+        Cache = new RuleCache(groupCount);
+        _caches.Add(Cache);
+    }
+
+    /// <summary>The input document; undefined when none was given.</summary>
+    public RegoValue Input;
+
+    /// <summary>The base documents, with replaced ones put in.</summary>
+    public RegoValue Data;
+
+    /// <summary>The virtual documents that are replaced; null for none.</summary>
+    public HashSet<int>? ReplacedGroups;
+
+    /// <summary>The functions that are replaced, by definition or group; null for none.</summary>
+    public Dictionary<object, FunctionReplacement>? ReplacedFunctions;
+
+    /// <summary>What is known of virtual documents under the present input, data and functions.</summary>
+    public RuleCache Cache;
+
+    /// <summary>The call that is running, for the place of an error.</summary>
+    public CallSite? CurrentCall;
+
+    public BuiltinContext Builtins { get; private set; } = null!;
+
+    public EvaluationLimits Limits { get; private set; } = EvaluationLimits.Default;
+
+    public long StepsTaken => _stepsTaken + (StepsBetweenChecks - _stepsLeft);
+
+    /// <summary>Makes ready for an evaluation.</summary>
+    public void Begin(in RegoValue input, in RegoValue data, BuiltinContext builtins, EvaluationLimits limits, CancellationToken cancellation)
+    {
+        Input = input;
+        Data = data;
+        Builtins = builtins;
+        Limits = limits;
+        Cache.Reset();
+        _cancellation = cancellation;
+        _stepsTaken = 0;
+        _stepsLeft = StepsBetweenChecks;
+        _startedAt = 0;
+    }
+
+    /// <summary>Lets go of everything that the evaluation worked on.</summary>
+    public void End()
+    {
+        Input = default;
+        Data = default;
+        ReplacedGroups = null;
+        ReplacedFunctions = null;
+        CurrentCall = null;
+        _cacheDepth = 0;
+        Cache = _caches[0];
+        foreach (var frame in _usedFrames)
+        {
+            frame.Clear();
+        }
+        _usedFrames.Clear();
+        if (_stepsTaken > 0)
+        {
+            // Only after longer evaluations: the stamps alone make old values unreachable.
+            foreach (var cache in _caches)
+            {
+                cache.Clear();
+            }
+        }
+    }
+
+    /// <summary>Counts one step, and now and then looks at limits and cancellation.</summary>
+    public void Tick()
+    {
+        if (--_stepsLeft <= 0)
+        {
+            CheckLimits();
+        }
+    }
+
+    /// <summary>Returns the frame of a clause, or a fresh one when the clause is running already.</summary>
+    public Frame Rent(Clause clause)
+    {
+        Tick();
+        var frame = _frames[clause.Id];
+        frame ??= _frames[clause.Id] = new Frame(this, clause.SlotCount, clause.CollectorCount);
+        if (frame.IsBusy)
+        {
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+            frame = new Frame(this, clause.SlotCount, clause.CollectorCount);
+        }
+        else if (!frame.IsTouched)
+        {
+            frame.IsTouched = true;
+            _usedFrames.Add(frame);
+        }
+        frame.IsBusy = true;
+        frame.Result = default;
+        return frame;
+    }
+
+    /// <summary>Gives a frame back.</summary>
+    public static void Return(Frame frame) => frame.IsBusy = false;
+
+    /// <summary>Begins a stretch with other inputs: what is known of virtual documents does not hold in it.</summary>
+    public RuleCache PushCache()
+    {
+        _cacheDepth++;
+        if (_cacheDepth == _caches.Count)
+        {
+            _caches.Add(new RuleCache(_groupCount));
+        }
+        var cache = _caches[_cacheDepth];
+        cache.Reset();
+        return cache;
+    }
+
+    /// <summary>Ends the stretch.</summary>
+    public void PopCache() => _cacheDepth--;
+
+    private void CheckLimits()
+    {
+        _stepsTaken += StepsBetweenChecks;
+        _stepsLeft = StepsBetweenChecks;
+        _cancellation.ThrowIfCancellationRequested();
+        if (_stepsTaken > Limits.MaxSteps)
+        {
+            throw new EvaluationLimitException(nameof(EvaluationLimits.MaxSteps), $"the evaluation took more than {Limits.MaxSteps} steps");
+        }
+        var bytes = GC.GetAllocatedBytesForCurrentThread();
+        if (_startedAt == 0)
+        {
+            _startedAt = Stopwatch.GetTimestamp();
+            _bytesBefore = bytes;
+            return;
+        }
+        if (bytes - _bytesBefore > Limits.MaxAllocatedBytes)
+        {
+            throw new EvaluationLimitException(
+                nameof(EvaluationLimits.MaxAllocatedBytes), $"the evaluation allotted more than {Limits.MaxAllocatedBytes} bytes");
+        }
+        if (Stopwatch.GetElapsedTime(_startedAt) > Limits.MaxDuration)
+        {
+            throw new EvaluationLimitException(nameof(EvaluationLimits.MaxDuration), $"the evaluation ran longer than {Limits.MaxDuration}");
+        }
+    }
+}
+
+/// <summary>What takes the place of a function: another function or a value.</summary>
+internal sealed record FunctionReplacement(BuiltinDefinition? Builtin, FunctionDocument? Function, RegoValue Value);

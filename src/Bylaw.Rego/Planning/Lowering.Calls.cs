@@ -1,0 +1,104 @@
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Checking;
+using Bylaw.Rego.Diagnostics;
+using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Text;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Planning;
+
+/// <content>Calls.</content>
+internal sealed partial class Lowering
+{
+    private PlanTerm LowerCall(CallTerm call, Scope scope)
+    {
+        var arguments = call.Arguments.Select(a => LowerTerm(a, scope)).ToArray();
+        var name = DottedName(call.Function);
+        if (name is null)
+        {
+            Report(CompileDiagnostics.NotAFunction, call.Function.Span, _module.Source.Slice(call.Function.Span).ToString());
+            return new ConstantTerm(call.Span, RegoValue.Null);
+        }
+        switch (Resolve(name))
+        {
+            case RuleGroup group when group.Arity == arguments.Length:
+                return new RuleCallTerm(call.Span, group, arguments);
+            case RuleGroup group when group.Arity + 1 == arguments.Length:
+                // The old form f(x, out): the last argument is made equal to the result.
+                return LowerOutputForm(call.Span, new RuleCallTerm(call.Span, group, arguments[..^1]), arguments[^1]);
+            case RuleGroup group:
+                Report(CompileDiagnostics.WrongArity, call.Span, group.Name, group.Arity, arguments.Length);
+                return new ConstantTerm(call.Span, RegoValue.Null);
+            case BuiltinDefinition builtin:
+                return LowerBuiltin(call.Span, builtin, arguments);
+            default:
+                Report(CompileDiagnostics.UnknownFunction, call.Function.Span, string.Join('.', name));
+                return new ConstantTerm(call.Span, RegoValue.Null);
+        }
+    }
+
+    private PlanTerm LowerBuiltin(TextSpan span, string name, PlanTerm[] arguments)
+    {
+        if (_builtins.TryGetValue(name, out var builtin))
+        {
+            return LowerBuiltin(span, builtin, arguments);
+        }
+        Report(CompileDiagnostics.UnknownFunction, span, name);
+        return new ConstantTerm(span, RegoValue.Null);
+    }
+
+    private PlanTerm LowerBuiltin(TextSpan span, BuiltinDefinition builtin, PlanTerm[] arguments)
+    {
+        if (builtin.Name is "rego.metadata.rule" or "rego.metadata.chain" && arguments.Length <= 1)
+        {
+            var value = builtin.Name == "rego.metadata.rule" ? _metadata?.OfRule(_rule) : _metadata?.ChainOf(_rule);
+            PlanTerm constant = new ConstantTerm(span, value ?? (builtin.Name == "rego.metadata.rule" ? RegoObject.Empty : (RegoValue)RegoArray.Empty));
+            return arguments.Length == 0 ? constant : LowerOutputForm(span, constant, arguments[0]);
+        }
+        if (builtin.OperandCount == arguments.Length || builtin.OperandCount < 0)
+        {
+            return new BuiltinCallTerm(span, builtin, arguments);
+        }
+        if (builtin.OperandCount + 1 == arguments.Length)
+        {
+            return LowerOutputForm(span, new BuiltinCallTerm(span, builtin, arguments[..^1]), arguments[^1]);
+        }
+        Report(CompileDiagnostics.WrongArity, span, builtin.Name, builtin.OperandCount, arguments.Length);
+        return new ConstantTerm(span, RegoValue.Null);
+    }
+
+    /// <summary>Makes a call <c>f(x, out)</c>: true when its result can be made equal to the last argument.</summary>
+    private static OutputCallTerm LowerOutputForm(TextSpan span, PlanTerm call, PlanTerm output) => new(span, call, output);
+
+    /// <summary>Finds what a function's name means: a <see cref="RuleGroup"/>, a <see cref="BuiltinDefinition"/>, or null.</summary>
+    private object? Resolve(string[] name)
+    {
+        string[]? path = null;
+        if (name[0] == "data")
+        {
+            path = name[1..];
+        }
+        else if (_module.Find(name[0]) is { Root: "data" } target)
+        {
+            path = [.. target.Path, .. name[1..]];
+        }
+        if (path is not null && _tree.Find(path)?.Function is { } group)
+        {
+            return group;
+        }
+        return _builtins.GetValueOrDefault(name.Length == 1 ? name[0] : string.Join('.', name));
+    }
+
+    private static string[]? DottedName(TermSyntax? function)
+    {
+        switch (function)
+        {
+            case VarTerm variable:
+                return [variable.Name];
+            case RefTerm { Head: VarTerm head } reference when reference.Operands.All(o => o.Term is StringTerm):
+                return [head.Name, .. reference.Operands.Select(o => ((StringTerm)o.Term).Value)];
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Checking;
+using Bylaw.Rego.Diagnostics;
+using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Text;
+
+namespace Bylaw.Rego.Planning;
+
+/// <summary>
+/// Turns the syntax of one rule or query into a plan: names resolved to variables, documents and functions; sugar gone. The order of
+/// literals is settled afterwards by <see cref="SafetyOrder"/>.
+/// </summary>
+internal sealed partial class Lowering
+{
+    private readonly ModuleScope _module;
+    private readonly RuleTreeNode _tree;
+    private readonly IReadOnlyDictionary<string, BuiltinDefinition> _builtins;
+    private readonly List<Diagnostic> _diagnostics;
+    private readonly List<Variable> _variables = [];
+    private readonly MetadataSource? _metadata;
+    private readonly RuleSyntax? _rule;
+
+    public Lowering(
+        ModuleScope module,
+        RuleTreeNode tree,
+        IReadOnlyDictionary<string, BuiltinDefinition> builtins,
+        List<Diagnostic> diagnostics,
+        MetadataSource? metadata = null,
+        RuleSyntax? rule = null)
+    {
+        _module = module;
+        _tree = tree;
+        _builtins = builtins;
+        _diagnostics = diagnostics;
+        _metadata = metadata;
+        _rule = rule;
+    }
+
+    /// <summary>Gets the variables made so far, by slot.</summary>
+    public IReadOnlyList<Variable> Variables => _variables;
+
+    /// <summary>Makes a variable that the user cannot name.</summary>
+    public Variable Generate(TextSpan span, string name = "$") => NewVariable(name, span);
+
+    /// <summary>Lowers the rule's own branch and its <c>else</c> branches.</summary>
+    /// <param name="syntax">The rule.</param>
+    /// <param name="bodyIndex">Which of the chained bodies of a v0 rule to take.</param>
+    /// <param name="plan">Receives parameters, suffix and branches.</param>
+    /// <param name="suffix">The terms of the head behind the group's path.</param>
+    public void LowerRule(RuleSyntax syntax, int bodyIndex, RulePlan plan, IReadOnlyList<TermSyntax> suffix)
+    {
+        var outer = new Scope(null);
+        var head = syntax.Head;
+        if (head.IsFunction)
+        {
+            DeclareParameters(outer, head);
+            plan.Parameters = [.. head.Parameters.Select(p => LowerTerm(p, outer))];
+        }
+        var scope = new Scope(outer);
+        var value = head.Key ?? head.Value;
+        List<TermSyntax> headTerms = [.. suffix];
+        if (value is not null)
+        {
+            headTerms.Add(value);
+        }
+        var body = syntax.Bodies.Length > 0
+            ? LowerBody(syntax.Bodies[bodyIndex], scope, headTerms)
+            : LowerFact(syntax, scope, headTerms);
+        plan.Suffix = [.. suffix.Select(s => LowerTerm(s, scope))];
+        plan.Branches.Add(new RuleBranch(body, value is null ? True(head.Span) : LowerTerm(value, scope)));
+        // In a chain of v0 bodies only the last one carries the else branches.
+        if (bodyIndex >= syntax.Bodies.Length - 1)
+        {
+            foreach (var branch in syntax.ElseBranches)
+            {
+                var inner = new Scope(outer);
+                List<TermSyntax> terms = branch.Value is null ? [] : [branch.Value];
+                var elseBody = branch.Body is null ? LowerTerms(branch.Span, inner, terms) : LowerBody(branch.Body, inner, terms);
+                plan.Branches.Add(new RuleBranch(elseBody, branch.Value is null ? True(branch.Span) : LowerTerm(branch.Value, inner)));
+            }
+        }
+        plan.FrameSize = _variables.Count;
+        plan.Variables = [.. _variables];
+    }
+
+    /// <summary>Lowers a query; each plain term is kept as the value of an expression.</summary>
+    public QueryPlan LowerQuery(SourceText source, BodySyntax syntax)
+    {
+        var scope = new Scope(null);
+        DeclareImplicit(syntax, scope, []);
+        var literals = new List<PlanLiteral>();
+        var expressions = new List<(PlanTerm, TextSpan)>();
+        foreach (var literal in syntax.Literals)
+        {
+            if (literal is { IsNegated: false, Expression: TermExpression { Term: var term } } && !IsPrint(term))
+            {
+                var captured = Generate(literal.Span, "$value");
+                var unify = new UnifyLiteral(literal.Span, new VariableTerm(literal.Span, captured), LowerTerm(term, scope));
+                AddModifiers(unify, literal, scope);
+                literals.Add(unify);
+                expressions.Add((new VariableTerm(literal.Span, captured), literal.Span));
+            }
+            else
+            {
+                LowerLiteral(literal, scope, literals);
+                if (literal.Expression is not SomeExpression)
+                {
+                    expressions.Add((True(literal.Span), literal.Span));
+                }
+            }
+        }
+        return new QueryPlan(source, new BodyPlan(syntax.Span, literals), [.. _variables], [.. expressions]);
+    }
+
+    private BodyPlan LowerFact(RuleSyntax syntax, Scope scope, List<TermSyntax> headTerms) => LowerTerms(syntax.Head.Span, scope, headTerms);
+
+    private BodyPlan LowerTerms(TextSpan span, Scope scope, List<TermSyntax> terms)
+    {
+        foreach (var term in terms)
+        {
+            DeclareNames(term, scope);
+        }
+        return new BodyPlan(span, []);
+    }
+
+    private void DeclareParameters(Scope scope, RuleHeadSyntax head)
+    {
+        foreach (var parameter in head.Parameters)
+        {
+            foreach (var variable in NameCollector.Variables(parameter))
+            {
+                if (!variable.IsWildcard && !scope.IsDeclaredHere(variable.Name))
+                {
+                    if (variable.Name is "input" or "data")
+                    {
+                        Report(CompileDiagnostics.RootShadowed, variable.Span, variable.Name);
+                    }
+                    scope.Declare(variable.Name, NewVariable(variable.Name, variable.Span));
+                }
+            }
+        }
+    }
+
+    private Variable NewVariable(string name, TextSpan span)
+    {
+        var variable = new Variable(name, _variables.Count, span);
+        _variables.Add(variable);
+        return variable;
+    }
+
+    private static ConstantTerm True(TextSpan span) => new(span, Values.RegoValue.True);
+
+    private void Report(DiagnosticKind kind, TextSpan span, params object?[] arguments) =>
+        _diagnostics.Add(new Diagnostic(kind, _module.Source, span, arguments));
+
+    private static bool IsPrint(TermSyntax term) => term is CallTerm { Function: VarTerm { Name: "print" } };
+}

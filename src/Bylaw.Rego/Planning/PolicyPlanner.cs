@@ -1,0 +1,152 @@
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Checking;
+using Bylaw.Rego.Diagnostics;
+using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Text;
+
+namespace Bylaw.Rego.Planning;
+
+/// <summary>Makes a plan out of parsed modules: groups rules into documents, lowers them, orders their bodies, refuses recursion.</summary>
+internal sealed class PolicyPlanner
+{
+    private readonly IReadOnlyDictionary<string, BuiltinDefinition> _builtins;
+    private readonly List<Diagnostic> _diagnostics;
+    private readonly RuleTreeNode _root = new("data", null);
+    private readonly List<RuleGroup> _groups = [];
+
+    public PolicyPlanner(IReadOnlyDictionary<string, BuiltinDefinition> builtins, List<Diagnostic> diagnostics)
+    {
+        _builtins = builtins;
+        _diagnostics = diagnostics;
+    }
+
+    /// <summary>Plans all modules.</summary>
+    /// <param name="modules">Parsed modules.</param>
+    /// <param name="metadata">Answers the metadata built-ins for a module; null for none.</param>
+    /// <returns>The plan; of no use when errors were reported.</returns>
+    public Plan PlanModules(IReadOnlyList<ModuleSyntax> modules, Func<ModuleSyntax, MetadataSource?>? metadata = null)
+    {
+        var names = NamesByPackage(modules);
+        var declared = new List<RuleDeclaration>();
+        foreach (var module in modules)
+        {
+            var scope = new ModuleScope(module.Source, module.Package.Path, module.Imports, names[PackageKey(module)]);
+            var source = metadata?.Invoke(module);
+            foreach (var rule in module.Rules)
+            {
+                if (RuleDeclaration.TryMake(module, scope, rule, _diagnostics, out var declaration))
+                {
+                    declared.Add(declaration with { Metadata = source });
+                }
+            }
+            var node = _root;
+            foreach (var step in module.Package.Path)
+            {
+                node = node.Child(step);
+            }
+        }
+        RuleGrouping.Group(declared, _root, _groups, _diagnostics);
+        foreach (var declaration in declared)
+        {
+            Lower(declaration);
+        }
+        foreach (var group in _groups)
+        {
+            if (group.Rules.Count > 1)
+            {
+                group.Rules.Sort((a, b) => a.Order.CompareTo(b.Order));
+            }
+        }
+        if (!_diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
+        {
+            new RecursionCheck(_root, _groups, _diagnostics).Run();
+        }
+        return new Plan(_root, _groups);
+    }
+
+    /// <summary>Plans a query against a finished plan.</summary>
+    /// <param name="plan">The policies' plan.</param>
+    /// <param name="source">The query's text.</param>
+    /// <param name="query">The parsed query.</param>
+    /// <param name="package">The package whose rules can be named directly; empty for none.</param>
+    /// <param name="imports">Imports that the query may use.</param>
+    /// <param name="builtins">The built-ins.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    /// <returns>The query's plan.</returns>
+    public static QueryPlan PlanQuery(
+        Plan plan,
+        SourceText source,
+        BodySyntax query,
+        IReadOnlyList<string> package,
+        IReadOnlyList<ImportSyntax> imports,
+        IReadOnlyDictionary<string, BuiltinDefinition> builtins,
+        List<Diagnostic> diagnostics)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (package.Count > 0 && plan.Root.Find([.. package]) is { } node)
+        {
+            names.UnionWith(node.Children.Keys);
+        }
+        var scope = new ModuleScope(source, [.. package], [.. imports], names);
+        var lowered = new Lowering(scope, plan.Root, builtins, diagnostics).LowerQuery(source, query);
+        new SafetyOrder(source, diagnostics).OrderQuery(lowered);
+        return lowered;
+    }
+
+    private void Lower(RuleDeclaration declaration)
+    {
+        if (declaration.Group is not { } group)
+        {
+            return;
+        }
+        var syntax = declaration.Syntax;
+        var bodies = Math.Max(1, syntax.Bodies.Length);
+        for (var i = 0; i < bodies; i++)
+        {
+            var lowering = new Lowering(declaration.Scope, _root, _builtins, _diagnostics, declaration.Metadata, syntax);
+            var rule = new RulePlan(declaration.Scope.Source, syntax.Span)
+            {
+                IsMultiValue = declaration.IsMultiValue,
+                Order = declaration.Order,
+            };
+            lowering.LowerRule(syntax, i, rule, declaration.Suffix);
+            rule.Suffix = [.. declaration.ConstantSuffix.Select(s => new ConstantTerm(syntax.Head.Span, s)), .. rule.Suffix];
+            if (declaration.MemberTerm is not null)
+            {
+                rule.IsMultiValue = true;
+            }
+            new SafetyOrder(declaration.Scope.Source, _diagnostics).OrderRule(rule);
+            (syntax.IsDefault ? group.Defaults : group.Rules).Add(rule);
+        }
+    }
+
+    private static Dictionary<string, HashSet<string>> NamesByPackage(IReadOnlyList<ModuleSyntax> modules)
+    {
+        var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var module in modules)
+        {
+            var key = PackageKey(module);
+            if (!names.TryGetValue(key, out var set))
+            {
+                names[key] = set = new HashSet<string>(StringComparer.Ordinal);
+            }
+            foreach (var rule in module.Rules)
+            {
+                switch (rule.Head.Reference)
+                {
+                    case VarTerm name:
+                        set.Add(name.Name);
+                        break;
+                    case RefTerm { Head: VarTerm name }:
+                        set.Add(name.Name);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+        return names;
+    }
+
+    private static string PackageKey(ModuleSyntax module) => string.Join('\0', module.Package.Path);
+}

@@ -1,0 +1,238 @@
+using Bylaw.Rego.Diagnostics;
+
+namespace Bylaw.Rego.Planning;
+
+/// <summary>Refuses rules that depend on themselves.</summary>
+internal sealed class RecursionCheck(RuleTreeNode root, List<RuleGroup> groups, List<Diagnostic> diagnostics)
+{
+    private readonly Dictionary<RuleGroup, HashSet<RuleGroup>> _uses = [];
+
+    /// <summary>Finds what each group depends on, and reports each cycle once.</summary>
+    public void Run()
+    {
+        foreach (var group in groups)
+        {
+            var uses = new HashSet<RuleGroup>();
+            _uses[group] = uses;
+            foreach (var rule in group.Rules.Concat(group.Defaults))
+            {
+                new DependencyVisitor(root, uses).VisitRule(rule);
+            }
+        }
+        var done = new HashSet<RuleGroup>();
+        foreach (var group in groups)
+        {
+            Search(group, done);
+        }
+    }
+
+    /// <summary>Depth-first search without native recursion: chains of rules may be long.</summary>
+    private void Search(RuleGroup start, HashSet<RuleGroup> done)
+    {
+        if (done.Contains(start))
+        {
+            return;
+        }
+        var path = new List<RuleGroup>();
+        var onPath = new HashSet<RuleGroup>();
+        var stack = new Stack<(RuleGroup Group, IEnumerator<RuleGroup> Uses)>();
+        stack.Push((start, _uses[start].GetEnumerator()));
+        path.Add(start);
+        onPath.Add(start);
+        while (stack.Count > 0)
+        {
+            var (group, rest) = stack.Peek();
+            if (!rest.MoveNext())
+            {
+                stack.Pop();
+                path.RemoveAt(path.Count - 1);
+                onPath.Remove(group);
+                done.Add(group);
+                continue;
+            }
+            var next = rest.Current;
+            if (onPath.Contains(next))
+            {
+                Report(path, next);
+            }
+            else if (!done.Contains(next))
+            {
+                stack.Push((next, _uses[next].GetEnumerator()));
+                path.Add(next);
+                onPath.Add(next);
+            }
+        }
+    }
+
+    private void Report(List<RuleGroup> path, RuleGroup closing)
+    {
+        var from = path.IndexOf(closing);
+        var cycle = string.Join(" -> ", path.Skip(from).Append(closing).Select(g => g.Name));
+        var rule = closing.Rules.Concat(closing.Defaults).First();
+        diagnostics.Add(new Diagnostic(CompileDiagnostics.Recursion, rule.Source, rule.Span, closing.Name, cycle));
+    }
+}
+
+/// <summary>Collects the groups that terms and bodies refer to.</summary>
+internal sealed class DependencyVisitor(RuleTreeNode root, HashSet<RuleGroup> uses)
+{
+    public void VisitRule(RulePlan rule)
+    {
+        foreach (var term in rule.Parameters.Concat(rule.Suffix))
+        {
+            Visit(term);
+        }
+        foreach (var branch in rule.Branches)
+        {
+            VisitBody(branch.Body);
+            Visit(branch.Value);
+        }
+    }
+
+    public void VisitBody(BodyPlan body)
+    {
+        foreach (var literal in body.Literals)
+        {
+            foreach (var modifier in literal.Modifiers)
+            {
+                if (PlanVariables.ValueOf(modifier) is { } value)
+                {
+                    Visit(value);
+                }
+                if (modifier is FunctionModifier { Replacement: RuleGroup replacement })
+                {
+                    uses.Add(replacement);
+                }
+            }
+            switch (literal)
+            {
+                case TermLiteral term:
+                    Visit(term.Term);
+                    break;
+                case UnifyLiteral unify:
+                    Visit(unify.Left);
+                    Visit(unify.Right);
+                    break;
+                case NotLiteral not:
+                    VisitBody(not.Body);
+                    break;
+                case EveryLiteral every:
+                    Visit(every.Domain);
+                    VisitBody(every.Body);
+                    break;
+                case LogicalLiteral logical:
+                    VisitBody(logical.Left);
+                    VisitBody(logical.Right);
+                    break;
+                case PrintLiteral print:
+                    VisitAll(print.Arguments);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    public void Visit(PlanTerm term)
+    {
+        switch (term)
+        {
+            case DataTerm:
+                uses.UnionWith(root.GroupsBelow().Where(g => g.Kind != RuleKind.Function));
+                break;
+            case ReferenceTerm { Head: DataTerm } reference:
+                VisitData(reference.Operands);
+                VisitAll(reference.Operands);
+                break;
+            case ReferenceTerm reference:
+                Visit(reference.Head);
+                VisitAll(reference.Operands);
+                break;
+            case ArrayPlanTerm array:
+                VisitAll(array.Items);
+                break;
+            case SetPlanTerm set:
+                VisitAll(set.Items);
+                break;
+            case ObjectPlanTerm obj:
+                foreach (var (key, value) in obj.Items)
+                {
+                    Visit(key);
+                    Visit(value);
+                }
+                break;
+            case ComprehensionTerm comprehension:
+                if (comprehension.Key is not null)
+                {
+                    Visit(comprehension.Key);
+                }
+                Visit(comprehension.Value);
+                VisitBody(comprehension.Body);
+                break;
+            case BuiltinCallTerm call:
+                VisitAll(call.Arguments);
+                break;
+            case RuleCallTerm call:
+                uses.Add(call.Function);
+                VisitAll(call.Arguments);
+                break;
+            case OutputCallTerm call:
+                Visit(call.Call);
+                Visit(call.Output);
+                break;
+            case TemplateTerm template:
+                VisitAll(template.Parts);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void VisitAll(PlanTerm[] terms)
+    {
+        foreach (var term in terms)
+        {
+            Visit(term);
+        }
+    }
+
+    /// <summary>Follows a reference through the tree; a computed step may lead to every child.</summary>
+    private void VisitData(PlanTerm[] operands)
+    {
+        var nodes = new List<RuleTreeNode> { root };
+        foreach (var operand in operands)
+        {
+            var next = new List<RuleTreeNode>();
+            foreach (var node in nodes)
+            {
+                if (operand is ConstantTerm { Value: var key })
+                {
+                    if (key.TryGetString(out var name) && node.Children.TryGetValue(name, out var child))
+                    {
+                        next.Add(child);
+                    }
+                }
+                else
+                {
+                    next.AddRange(node.Children.Values);
+                }
+            }
+            nodes = [];
+            foreach (var node in next)
+            {
+                if (node.Group is { } group)
+                {
+                    uses.Add(group);
+                }
+                else
+                {
+                    nodes.Add(node);
+                }
+            }
+        }
+        foreach (var node in nodes)
+        {
+            uses.UnionWith(node.GroupsBelow().Where(g => g.Kind != RuleKind.Function));
+        }
+    }
+}

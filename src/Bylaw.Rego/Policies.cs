@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Diagnostics;
+using Bylaw.Rego.Evaluation;
+using Bylaw.Rego.Evaluation.Building;
+using Bylaw.Rego.Evaluation.Expressions;
+using Bylaw.Rego.Evaluation.Steps;
+using Bylaw.Rego.Planning;
+using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Text;
+
+namespace Bylaw.Rego;
+
+/// <summary>Compiled modules. Immutable; safe to share between threads.</summary>
+public sealed class Policies
+{
+    private readonly Plan _plan;
+    private readonly DocumentSet _documents;
+    private readonly IReadOnlyDictionary<string, BuiltinDefinition> _builtins;
+    private readonly CompilerOptions _options;
+
+    internal Policies(Plan plan, DocumentSet documents, IReadOnlyDictionary<string, BuiltinDefinition> builtins, CompilerOptions options)
+    {
+        _plan = plan;
+        _documents = documents;
+        _builtins = builtins;
+        _options = options;
+    }
+
+    /// <summary>Lists the paths below <c>data</c> of all documents and functions that rules define, in order.</summary>
+    public IEnumerable<string> RulePaths => _plan.Groups.Select(g => g.Name).Order(StringComparer.Ordinal);
+
+    /// <summary>Prepares a query, so that it can be evaluated many times.</summary>
+    /// <param name="query">Rego text, for example <c>data.authz.allow</c> or <c>x := data.authz.deny[_]</c>.</param>
+    /// <param name="options">How; null for the default.</param>
+    /// <returns>The query, or the reasons why there is none.</returns>
+    public QueryPreparation Prepare(string query, QueryOptions? options = null)
+    {
+        options ??= QueryOptions.Default;
+        var source = new SourceText("query", query);
+        var parse = RegoParser.ParseQuery(source, _options.Parser);
+        if (!parse.Succeeded)
+        {
+            return new QueryPreparation(null, parse.Diagnostics);
+        }
+        var diagnostics = new List<Diagnostic>();
+        var imports = new List<ImportSyntax>();
+        foreach (var import in options.Imports)
+        {
+            var module = RegoParser.ParseModule(new SourceText("import", $"package p\nimport {import}"), _options.Parser);
+            diagnostics.AddRange(module.Diagnostics);
+            imports.AddRange(module.Module.Imports);
+        }
+        var package = options.Package.Length == 0 ? [] : options.Package.Split('.');
+        var plan = PolicyPlanner.PlanQuery(
+            _plan, source, parse.Body, package is ["data", ..] ? package[1..] : package, imports, _builtins, diagnostics);
+        var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
+        return new QueryPreparation(failed ? null : Build(plan), [.. diagnostics]);
+    }
+
+    private PreparedQuery Build(QueryPlan plan)
+    {
+        var clause = new Clause(_documents.ClauseCount, plan.Source, plan.Body.Span);
+        var builder = new BodyBuilder(_documents, plan.Source, plan.Variables.Length, firstCollector: 1);
+        Expression[] expressions = [];
+        clause.Branches =
+        [
+            builder.BuildBody(plan.Body, null, () =>
+            {
+                expressions = Array.ConvertAll(plan.Expressions, e => builder.Build(e.Term));
+                return new ResultStep();
+            }),
+        ];
+        clause.SlotCount = builder.SlotCount;
+        clause.CollectorCount = builder.CollectorCount;
+        var bindings = plan.Variables.Where(v => !v.IsGenerated).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
+        return new PreparedQuery(_documents, clause, expressions, [.. bindings], plan);
+    }
+}
+
+/// <summary>Sets how a query is prepared.</summary>
+public sealed record QueryOptions
+{
+    /// <summary>Gets the default options: no package, no imports.</summary>
+    public static QueryOptions Default { get; } = new();
+
+    /// <summary>Gets the package whose rules the query can name directly, for example <c>authz.http</c>; empty for none.</summary>
+    public string Package { get; init; } = "";
+
+    /// <summary>Gets what the query imports, for example <c>data.lib.strings</c> or <c>input.request as req</c>.</summary>
+    public IReadOnlyList<string> Imports { get; init; } = [];
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Diagnostics;
+using Bylaw.Rego.Evaluation.Building;
+using Bylaw.Rego.Planning;
+using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Text;
+
+namespace Bylaw.Rego;
+
+/// <summary>Compiles Rego modules into policies.</summary>
+/// <example>
+/// <code>
+/// var compilation = RegoCompiler.Compile([new SourceText("authz.rego", text)]);
+/// var query = compilation.Policies!.Prepare("data.authz.allow").Query!;
+/// var decision = query.Evaluate(RegoValue.FromJson("""{"user": "ann"}"""));
+/// </code>
+/// </example>
+public static class RegoCompiler
+{
+    /// <summary>Parses and compiles modules.</summary>
+    /// <param name="sources">One text a module.</param>
+    /// <param name="options">How; null for the default.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Policies, or the reasons why there are none.</returns>
+    public static Compilation Compile(
+        IEnumerable<SourceText> sources, CompilerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= CompilerOptions.Default;
+        var modules = new List<ModuleSyntax>();
+        var diagnostics = new List<Diagnostic>();
+        foreach (var source in sources)
+        {
+            var parse = RegoParser.ParseModule(source, options.Parser, cancellationToken);
+            modules.Add(parse.Module);
+            diagnostics.AddRange(parse.Diagnostics);
+        }
+        if (diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
+        {
+            return new Compilation(null, [.. diagnostics]);
+        }
+        var compilation = Compile(modules, options, cancellationToken);
+        return new Compilation(compilation.Policies, [.. diagnostics, .. compilation.Diagnostics]);
+    }
+
+    /// <summary>Compiles parsed modules.</summary>
+    /// <param name="modules">Modules that parsed without errors.</param>
+    /// <param name="options">How; null for the default.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Policies, or the reasons why there are none.</returns>
+    public static Compilation Compile(
+        IReadOnlyList<ModuleSyntax> modules, CompilerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= CompilerOptions.Default;
+        cancellationToken.ThrowIfCancellationRequested();
+        var diagnostics = new List<Diagnostic>();
+        var builtins = TableOf(options);
+        var plan = new PolicyPlanner(builtins, diagnostics).PlanModules(modules);
+        var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
+        var policies = failed ? null : new Policies(plan, new DocumentSet(plan), builtins, options);
+        return new Compilation(policies, [.. diagnostics]);
+    }
+
+    private static IReadOnlyDictionary<string, BuiltinDefinition> TableOf(CompilerOptions options)
+    {
+        if (options.Builtins.IsEmpty)
+        {
+            return BuiltinTable.Default;
+        }
+        var table = new Dictionary<string, BuiltinDefinition>(BuiltinTable.Default, StringComparer.Ordinal);
+        foreach (var builtin in options.Builtins)
+        {
+            table[builtin.Name] = builtin;
+        }
+        return table;
+    }
+}
