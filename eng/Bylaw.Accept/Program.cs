@@ -1,11 +1,13 @@
 using Bylaw.Accept;
 using Bylaw.Accept.Ledger;
+using Bylaw.Accept.Rego;
 
 // Usage: eng/accept SET DIR. One class a set, listed here; the last line printed is `N passed, N failed, N skipped`.
 IAcceptanceSet[] sets =
 [
     new PickleAcceptance(),
     new LedgerSet(),
+    new RegoSet(),
 ];
 
 if (args.Length < 2 || Array.Find(sets, s => s.Name == args[0]) is not { } set)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Syntax;
 
@@ -13,6 +12,6 @@ public sealed record CompilerOptions
     /// <summary>Gets how text is parsed. Default Rego v1.</summary>
     public ParserOptions Parser { get; init; } = ParserOptions.Default;
 
-    /// <summary>Gets built-ins of the host, by name; they win over those of the engine.</summary>
-    public ImmutableArray<BuiltinDefinition> Builtins { get; init; } = [];
+    /// <summary>Gets the built-ins that modules may call. Default: those of the language; a host adds its own with <see cref="BuiltinTable.With"/>.</summary>
+    public BuiltinTable Builtins { get; init; } = BuiltinTable.Default;
 }

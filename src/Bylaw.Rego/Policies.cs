@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Evaluation;
@@ -16,10 +15,10 @@ public sealed class Policies
 {
     private readonly Plan _plan;
     private readonly DocumentSet _documents;
-    private readonly IReadOnlyDictionary<string, BuiltinDefinition> _builtins;
+    private readonly BuiltinTable _builtins;
     private readonly CompilerOptions _options;
 
-    internal Policies(Plan plan, DocumentSet documents, IReadOnlyDictionary<string, BuiltinDefinition> builtins, CompilerOptions options)
+    internal Policies(Plan plan, DocumentSet documents, BuiltinTable builtins, CompilerOptions options)
     {
         _plan = plan;
         _documents = documents;
@@ -73,7 +72,12 @@ public sealed class Policies
         ];
         clause.SlotCount = builder.SlotCount;
         clause.CollectorCount = builder.CollectorCount;
-        var bindings = plan.Variables.Where(v => !v.IsGenerated).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
+        var named = new HashSet<Variable>();
+        foreach (var literal in plan.Body.Literals)
+        {
+            PlanVariables.Visit(literal, intoBodies: false, v => named.Add(v.Variable));
+        }
+        var bindings = plan.Variables.Where(v => !v.IsGenerated && named.Contains(v)).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
         return new PreparedQuery(_documents, clause, expressions, [.. bindings], plan);
     }
 }

@@ -54,24 +54,10 @@ public static class RegoCompiler
         options ??= CompilerOptions.Default;
         cancellationToken.ThrowIfCancellationRequested();
         var diagnostics = new List<Diagnostic>();
-        var builtins = TableOf(options);
+        var builtins = options.Builtins;
         var plan = new PolicyPlanner(builtins, diagnostics).PlanModules(modules);
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
         var policies = failed ? null : new Policies(plan, new DocumentSet(plan), builtins, options);
         return new Compilation(policies, [.. diagnostics]);
-    }
-
-    private static IReadOnlyDictionary<string, BuiltinDefinition> TableOf(CompilerOptions options)
-    {
-        if (options.Builtins.IsEmpty)
-        {
-            return BuiltinTable.Default;
-        }
-        var table = new Dictionary<string, BuiltinDefinition>(BuiltinTable.Default, StringComparer.Ordinal);
-        foreach (var builtin in options.Builtins)
-        {
-            table[builtin.Name] = builtin;
-        }
-        return table;
     }
 }

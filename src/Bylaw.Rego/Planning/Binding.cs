@@ -155,7 +155,44 @@ internal sealed class Binding(VariableSet visible)
         return true;
     }
 
-    private bool TryBindAll(PlanTerm[] terms, VariableSet bound) => Array.TrueForAll(terms, t => TryBind(t, bound));
+    /// <summary>Tells whether all of several terms can be given values; one may bind what another needs, in whatever order they stand.</summary>
+    private bool TryBindAll(PlanTerm[] terms, VariableSet bound)
+    {
+        var open = terms.Length;
+        var done = new bool[terms.Length];
+        while (open > 0)
+        {
+            var before = open;
+            for (var i = 0; i < terms.Length; i++)
+            {
+                if (!done[i] && TryBindWhole(terms[i], bound))
+                {
+                    done[i] = true;
+                    open--;
+                }
+            }
+            if (open == before)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private bool TryBindWhole(PlanTerm term, VariableSet bound)
+    {
+        if (term is ConstantTerm)
+        {
+            return true;
+        }
+        var trial = bound.Copy();
+        if (!TryBind(term, trial))
+        {
+            return false;
+        }
+        bound.CopyFrom(trial);
+        return true;
+    }
 
     private bool TryMatchAll(PlanTerm[] patterns, VariableSet bound) => Array.TrueForAll(patterns, t => TryMatch(t, bound));
 

@@ -39,7 +39,7 @@ internal sealed partial class Lowering
 
     private PlanTerm LowerBuiltin(TextSpan span, string name, PlanTerm[] arguments)
     {
-        if (_builtins.TryGetValue(name, out var builtin))
+        if (_builtins.Find(name) is { } builtin)
         {
             return LowerBuiltin(span, builtin, arguments);
         }
@@ -86,7 +86,7 @@ internal sealed partial class Lowering
         {
             return group;
         }
-        return _builtins.GetValueOrDefault(name.Length == 1 ? name[0] : string.Join('.', name));
+        return _builtins.Find(name.Length == 1 ? name[0] : string.Join('.', name));
     }
 
     private static string[]? DottedName(TermSyntax? function)

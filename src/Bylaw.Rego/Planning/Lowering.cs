@@ -14,7 +14,7 @@ internal sealed partial class Lowering
 {
     private readonly ModuleScope _module;
     private readonly RuleTreeNode _tree;
-    private readonly IReadOnlyDictionary<string, BuiltinDefinition> _builtins;
+    private readonly BuiltinTable _builtins;
     private readonly List<Diagnostic> _diagnostics;
     private readonly List<Variable> _variables = [];
     private readonly MetadataSource? _metadata;
@@ -23,7 +23,7 @@ internal sealed partial class Lowering
     public Lowering(
         ModuleScope module,
         RuleTreeNode tree,
-        IReadOnlyDictionary<string, BuiltinDefinition> builtins,
+        BuiltinTable builtins,
         List<Diagnostic> diagnostics,
         MetadataSource? metadata = null,
         RuleSyntax? rule = null)
@@ -54,7 +54,7 @@ internal sealed partial class Lowering
         if (head.IsFunction)
         {
             DeclareParameters(outer, head);
-            plan.Parameters = [.. head.Parameters.Select(p => LowerTerm(p, outer))];
+            plan.Parameters = [.. head.Parameters.Select(p => IsPattern(p) ? LowerTerm(p, outer) : new VariableTerm(p.Span, Generate(p.Span)))];
         }
         var scope = new Scope(outer);
         var value = head.Key ?? head.Value;
@@ -66,6 +66,7 @@ internal sealed partial class Lowering
         var body = syntax.Bodies.Length > 0
             ? LowerBody(syntax.Bodies[bodyIndex], scope, headTerms)
             : LowerFact(syntax, scope, headTerms);
+        AddComputedParameters(head, plan, body, scope);
         plan.Suffix = [.. suffix.Select(s => LowerTerm(s, scope))];
         plan.Branches.Add(new RuleBranch(body, value is null ? True(head.Span) : LowerTerm(value, scope)));
         // In a chain of v0 bodies only the last one carries the else branches.
@@ -76,6 +77,7 @@ internal sealed partial class Lowering
                 var inner = new Scope(outer);
                 List<TermSyntax> terms = branch.Value is null ? [] : [branch.Value];
                 var elseBody = branch.Body is null ? LowerTerms(branch.Span, inner, terms) : LowerBody(branch.Body, inner, terms);
+                AddComputedParameters(head, plan, elseBody, inner);
                 plan.Branches.Add(new RuleBranch(elseBody, branch.Value is null ? True(branch.Span) : LowerTerm(branch.Value, inner)));
             }
         }
@@ -90,6 +92,8 @@ internal sealed partial class Lowering
         DeclareImplicit(syntax, scope, []);
         var literals = new List<PlanLiteral>();
         var expressions = new List<(PlanTerm, TextSpan)>();
+        // A query of one expression yields its value, false too; of several, or one with several ways, each must hold.
+        var mustHold = syntax.Literals.Length > 1;
         foreach (var literal in syntax.Literals)
         {
             if (literal is { IsNegated: false, Expression: TermExpression { Term: var term } } && !IsPrint(term))
@@ -98,6 +102,10 @@ internal sealed partial class Lowering
                 var unify = new UnifyLiteral(literal.Span, new VariableTerm(literal.Span, captured), LowerTerm(term, scope));
                 AddModifiers(unify, literal, scope);
                 literals.Add(unify);
+                if (mustHold || Iterates(unify.Right))
+                {
+                    literals.Add(new TermLiteral(literal.Span, unify.Left));
+                }
                 expressions.Add((new VariableTerm(literal.Span, captured), literal.Span));
             }
             else
@@ -112,6 +120,13 @@ internal sealed partial class Lowering
         return new QueryPlan(source, new BodyPlan(syntax.Span, literals), [.. _variables], [.. expressions]);
     }
 
+    private static bool Iterates(PlanTerm term)
+    {
+        var found = false;
+        PlanVariables.Visit(term, intoBodies: false, _ => found = true);
+        return found;
+    }
+
     private BodyPlan LowerFact(RuleSyntax syntax, Scope scope, List<TermSyntax> headTerms) => LowerTerms(syntax.Head.Span, scope, headTerms);
 
     private BodyPlan LowerTerms(TextSpan span, Scope scope, List<TermSyntax> terms)
@@ -122,6 +137,27 @@ internal sealed partial class Lowering
         }
         return new BodyPlan(span, []);
     }
+
+    /// <summary>A parameter that is computed, a template string say, is made equal to its argument inside the body, which may bind its variables.</summary>
+    private void AddComputedParameters(RuleHeadSyntax head, RulePlan plan, BodyPlan body, Scope scope)
+    {
+        for (var i = 0; i < plan.Parameters.Length; i++)
+        {
+            var parameter = head.Parameters[i];
+            if (!IsPattern(parameter))
+            {
+                body.Literals.Insert(0, new UnifyLiteral(parameter.Span, plan.Parameters[i], LowerTerm(parameter, scope)));
+            }
+        }
+    }
+
+    private static bool IsPattern(TermSyntax term) => term switch
+    {
+        VarTerm or NullTerm or BooleanTerm or NumberTerm or StringTerm => true,
+        ArrayTerm array => array.Items.All(IsPattern),
+        ObjectTerm obj => obj.Items.All(i => IsPattern(i.Key) && IsPattern(i.Value)),
+        _ => false,
+    };
 
     private void DeclareParameters(Scope scope, RuleHeadSyntax head)
     {

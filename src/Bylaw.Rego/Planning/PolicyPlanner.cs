@@ -9,12 +9,12 @@ namespace Bylaw.Rego.Planning;
 /// <summary>Makes a plan out of parsed modules: groups rules into documents, lowers them, orders their bodies, refuses recursion.</summary>
 internal sealed class PolicyPlanner
 {
-    private readonly IReadOnlyDictionary<string, BuiltinDefinition> _builtins;
+    private readonly BuiltinTable _builtins;
     private readonly List<Diagnostic> _diagnostics;
     private readonly RuleTreeNode _root = new("data", null);
     private readonly List<RuleGroup> _groups = [];
 
-    public PolicyPlanner(IReadOnlyDictionary<string, BuiltinDefinition> builtins, List<Diagnostic> diagnostics)
+    public PolicyPlanner(BuiltinTable builtins, List<Diagnostic> diagnostics)
     {
         _builtins = builtins;
         _diagnostics = diagnostics;
@@ -79,7 +79,7 @@ internal sealed class PolicyPlanner
         BodySyntax query,
         IReadOnlyList<string> package,
         IReadOnlyList<ImportSyntax> imports,
-        IReadOnlyDictionary<string, BuiltinDefinition> builtins,
+        BuiltinTable builtins,
         List<Diagnostic> diagnostics)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

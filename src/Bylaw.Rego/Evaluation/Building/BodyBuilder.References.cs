@@ -106,6 +106,15 @@ internal sealed partial class BodyBuilder
             path = [.. path, key];
             operands = operands[1..];
         }
+        if (Array.Exists(path, k => !k.IsString))
+        {
+            Expression value = new DataPathExpression([]);
+            foreach (var key in path)
+            {
+                value = new BaseLookupExpression(value, key);
+            }
+            return BuildLookups(value, operands);
+        }
         return BuildLookups(new DataPathExpression(path), operands);
     }
 

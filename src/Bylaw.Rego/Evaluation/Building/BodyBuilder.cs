@@ -132,7 +132,30 @@ internal sealed partial class BodyBuilder
         return new SlotExpression(fresh);
     }
 
-    private Expression[] BuildAll(PlanTerm[] terms) => Array.ConvertAll(terms, Build);
+    /// <summary>Builds several terms; those that others wait for come first.</summary>
+    private Expression[] BuildAll(PlanTerm[] terms)
+    {
+        var built = new Expression[terms.Length];
+        var binding = new Binding(new VariableSet());
+        var open = terms.Length;
+        while (open > 0)
+        {
+            var before = open;
+            for (var i = 0; i < terms.Length; i++)
+            {
+                if (built[i] is null && binding.TryBind(terms[i], _bound.Copy()))
+                {
+                    built[i] = Build(terms[i]);
+                    open--;
+                }
+            }
+            if (open == before)
+            {
+                throw new System.Diagnostics.UnreachableException("an unsafe term reached the builder");
+            }
+        }
+        return built;
+    }
 
     private bool IsBound(PlanTerm term)
     {

@@ -86,6 +86,20 @@ internal sealed class ConstantLookupExpression(Expression head, RegoValue key) :
     public override RegoValue Evaluate(Frame frame) => head.Evaluate(frame).Get(_key);
 }
 
+/// <summary>One step of a constant path below the base documents: a number also names the key that is written like it.</summary>
+internal sealed class BaseLookupExpression(Expression head, RegoValue key) : Expression
+{
+    private readonly RegoValue _key = key;
+    private readonly RegoValue _text = key.IsNumber ? RegoValue.FromKey(key.NumberAsText()) : default;
+
+    public override RegoValue Evaluate(Frame frame)
+    {
+        var value = head.Evaluate(frame);
+        var item = value.Get(_key);
+        return item.IsDefined || !_text.IsDefined || value.Kind != ValueKind.Object ? item : value.Get(_text);
+    }
+}
+
 /// <summary>One look-up by a computed key.</summary>
 internal sealed class LookupExpression(Expression head, Expression key) : Expression
 {

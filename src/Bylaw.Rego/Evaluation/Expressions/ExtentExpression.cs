@@ -13,7 +13,26 @@ internal sealed class ExtentExpression(ExtentNode node, RegoValue[] path) : Expr
         {
             value = value.Get(key);
         }
-        return node.Evaluate(machine, value);
+        var extent = node.Evaluate(machine, value);
+        return path.Length == 0 ? WithoutSystem(extent) : extent;
+    }
+
+    /// <summary>The root as a whole leaves out <c>data.system</c>, which is the host's own.</summary>
+    private static RegoValue WithoutSystem(in RegoValue extent)
+    {
+        if (!extent.TryGetObject(out var obj) || !obj.ContainsKey("system"))
+        {
+            return extent;
+        }
+        var builder = new ObjectBuilder(obj.Count);
+        foreach (var (key, value) in obj)
+        {
+            if (key != (RegoValue)"system")
+            {
+                builder.Set(key, value);
+            }
+        }
+        return builder.Build();
     }
 }
 
@@ -28,6 +47,11 @@ internal sealed class ExtentNode(Document? document, (RegoValue Name, ExtentNode
         if (document is not null)
         {
             return document.Evaluate(machine);
+        }
+        if (baseValue.IsDefined && baseValue.Kind != ValueKind.Object)
+        {
+            // Put there by `with`: it covers the package.
+            return baseValue;
         }
         var source = baseValue.TryGetObject(out var obj) ? obj : RegoObject.Empty;
         var builder = new ObjectBuilder(source);
