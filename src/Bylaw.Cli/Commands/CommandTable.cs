@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bylaw.Cli.Commands.Rego;
 
 namespace Bylaw.Cli.Commands;
 
@@ -8,6 +9,7 @@ internal static class CommandTable
     /// <summary>One command: its name, and what builds it. One line a command; keep them sorted by name.</summary>
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
+        ("rego", RegoCommand.Build),
         ("version", VersionCommand.Build),
     ];
 

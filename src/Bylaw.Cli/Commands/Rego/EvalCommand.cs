@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Bylaw.Rego;
+using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Bundles;
+using Bylaw.Rego.Evaluation;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Cli.Commands.Rego;
+
+/// <summary><c>bylaw rego eval</c>: evaluates one query.</summary>
+internal static class EvalCommand
+{
+    public static Command Build()
+    {
+        var query = new Argument<string>("query") { Description = "The query, for example 'data.authz.allow' or 'x := input.a[_]; x > 1'." };
+        var policies = new PolicyOptions();
+        var input = new Option<string?>("--input", "-i") { Description = "Input document (JSON, or YAML by its ending); - for standard input." };
+        var stdinInput = new Option<bool>("--stdin-input", "-I") { Description = "Read the input document from standard input." };
+        var format = new Option<string>("--format", "-f")
+        {
+            Description = "json, pretty, values, raw or bindings.",
+            DefaultValueFactory = _ => "json",
+        };
+        format.AcceptOnlyFromAmong("json", "pretty", "values", "raw", "bindings");
+        var strict = new Option<bool>("--strict-builtin-errors") { Description = "Stop on the first error of a built-in." };
+        var fail = new Option<bool>("--fail") { Description = "Exit with 1 when the query is undefined or empty." };
+        var failDefined = new Option<bool>("--fail-defined") { Description = "Exit with 1 when the query is defined and not empty." };
+        var package = new Option<string>("--package") { Description = "Package whose rules the query can name directly.", DefaultValueFactory = _ => "" };
+        var imports = new Option<string[]>("--import") { Description = "Import for the query, for example data.lib; may be given again." };
+        var metrics = new Option<bool>("--metrics") { Description = "Report times and steps." };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds before the evaluation stops; 0 for one minute.", DefaultValueFactory = _ => 0 };
+        var command = new Command("eval", """
+            Evaluate a Rego query.
+
+            Examples:
+              bylaw rego eval '1 + 1'
+              bylaw rego eval -d policy/ -i input.json 'data.authz.allow'
+              bylaw rego eval -d policy/ -i input.json --fail-defined -f pretty 'data.main.deny[x]'
+
+            Exit codes: 0 done; 1 by --fail or --fail-defined; 2 the query, a policy or an input is at fault.
+            """);
+        command.Arguments.Add(query);
+        policies.AddTo(command);
+        foreach (var option in new Option[] { input, stdinInput, format, strict, fail, failDefined, package, imports, metrics, timeout })
+        {
+            command.Options.Add(option);
+        }
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var watch = Stopwatch.StartNew();
+            var (compiled, data, _) = policies.Load(parse);
+            var preparation = compiled.Prepare(
+                parse.GetValue(query)!, new QueryOptions { Package = parse.GetValue(package)!, Imports = parse.GetValue(imports) ?? [] });
+            if (!preparation.Succeeded)
+            {
+                DiagnosticPrinter.Write(Console.Error, preparation.Diagnostics);
+                throw new UserErrorException(DiagnosticPrinter.Count(preparation.Diagnostics));
+            }
+            var document = await ReadInputAsync(parse.GetValue(stdinInput) ? "-" : parse.GetValue(input), cancellation);
+            var loaded = watch.Elapsed;
+            var seconds = parse.GetValue(timeout);
+            var options = new EvaluationOptions
+            {
+                StrictBuiltinErrors = parse.GetValue(strict),
+                Print = Console.Error.WriteLine,
+                Host = HostGrants.CommandLine,
+                Limits = seconds > 0 ? new EvaluationLimits { MaxDuration = TimeSpan.FromSeconds(seconds) } : EvaluationLimits.Default,
+            };
+            try
+            {
+                var decision = preparation.Query.Evaluate(document, data, options, cancellation);
+                var extra = parse.GetValue(metrics)
+                    ? RegoObject.Create(
+                        ("steps", decision.Steps),
+                        ("timer_load_ns", (long)loaded.TotalNanoseconds),
+                        ("timer_rego_query_eval_ns", (long)(watch.Elapsed - loaded).TotalNanoseconds))
+                    : null;
+                ResultWriter.Write(Console.Out, parse.GetValue(format)!, decision, extra);
+                return ExitFor(decision, parse.GetValue(fail), parse.GetValue(failDefined));
+            }
+            catch (EvaluationException error)
+            {
+                throw new UserErrorException(error.ToLine());
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Reads an input document.</summary>
+    internal static async Task<RegoValue> ReadInputAsync(string? path, CancellationToken cancellation)
+    {
+        if (path is null)
+        {
+            return default;
+        }
+        try
+        {
+            if (path != "-")
+            {
+                return PolicyFiles.ReadDocument(path);
+            }
+            using var buffer = new MemoryStream();
+            await Console.OpenStandardInput().CopyToAsync(buffer, cancellation);
+            return PolicyFiles.Parse("standard input", buffer.ToArray());
+        }
+        catch (Exception error) when (error is IOException or FormatException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(error.Message);
+        }
+    }
+
+    private static int ExitFor(Decision decision, bool fail, bool failDefined)
+    {
+        var empty = decision.Results.All(r => r.Expressions.All(e =>
+            e.Value is { IsFalse: true } || (e.Value.TryGetSet(out var s) && s.Count == 0) || (e.Value.TryGetArray(out var a) && a.Count == 0)
+            || (e.Value.TryGetObject(out var o) && o.Count == 0)));
+        var undefined = !decision.IsDefined;
+        return (fail && undefined) || (failDefined && !undefined && !empty) ? ExitCode.Violation : ExitCode.Success;
+    }
+}

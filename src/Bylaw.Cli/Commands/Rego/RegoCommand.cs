@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Bylaw.Cli.Commands.Rego;
+
+/// <summary><c>bylaw rego</c>: what policy authors use. One line a sub-command, sorted by name.</summary>
+internal static class RegoCommand
+{
+    private static readonly (string Name, Func<Command> Build)[] _commands =
+    [
+        ("check", CheckRegoCommand.Build),
+        ("eval", EvalCommand.Build),
+        ("test", TestRegoCommand.Build),
+    ];
+
+    public static Command Build()
+    {
+        var command = new Command("rego", "Evaluate, check, test and format Rego policies. Flags and exit codes are those that OPA's users know.");
+        foreach (var (_, build) in _commands)
+        {
+            command.Subcommands.Add(build());
+        }
+        return command;
+    }
+}
