@@ -8,6 +8,7 @@ IAcceptanceSet[] sets =
     new PickleAcceptance(),
     new LedgerSet(),
     new RegoSet(),
+    new IacSet(),
 ];
 
 if (args.Length < 2 || Array.Find(sets, s => s.Name == args[0]) is not { } set)
