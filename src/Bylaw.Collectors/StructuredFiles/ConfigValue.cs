@@ -37,6 +37,9 @@ public sealed class ConfigValue
     /// <summary>Gets whether an unknown will certainly hold something, because it refers to an attribute of a declared resource.</summary>
     public bool IsReference { get; private init; }
 
+    /// <summary>Gets the address of the resource that an unknown refers to, or null.</summary>
+    public string? Target { get; private init; }
+
     /// <summary>Gets whether the value is not known yet.</summary>
     public bool IsUnknown => Kind == ConfigKind.Unknown;
 
@@ -73,11 +76,12 @@ public sealed class ConfigValue
     /// <param name="reason">Why it is not known, in a few plain words.</param>
     /// <param name="position">Where it was written.</param>
     /// <param name="isReference">Whether something will certainly be there after apply.</param>
-    public static ConfigValue Unknown(string reason, SourcePosition position = default, bool isReference = false) =>
-        new(ConfigKind.Unknown, position, reason) { IsReference = isReference };
+    /// <param name="target">The address of the resource it refers to.</param>
+    public static ConfigValue Unknown(string reason, SourcePosition position = default, bool isReference = false, string? target = null) =>
+        new(ConfigKind.Unknown, position, reason) { IsReference = isReference, Target = target };
 
     /// <summary>Returns the same value at another place.</summary>
-    public ConfigValue At(SourcePosition position) => new(Kind, position, Text, Items, _map) { IsReference = IsReference };
+    public ConfigValue At(SourcePosition position) => new(Kind, position, Text, Items, _map) { IsReference = IsReference, Target = Target };
 
     /// <summary>Finds an entry of a map.</summary>
     /// <param name="name">The key, compared ordinally.</param>

@@ -96,7 +96,7 @@ internal sealed partial class HclEvaluator
         Append(template.Parts, names, text, ref unknown);
         return unknown is null
             ? ConfigValue.String(text.ToString(), file.At(template.Span))
-            : ConfigValue.Unknown(unknown.Text, file.At(template.Span), unknown.IsReference);
+            : ConfigValue.Unknown(unknown.Text, file.At(template.Span), unknown.IsReference, unknown.Target);
     }
 
     private void Append(ImmutableArray<HclTemplatePart> parts, IHclScope names, StringBuilder text, ref ConfigValue? unknown)
