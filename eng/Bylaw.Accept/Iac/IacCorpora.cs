@@ -7,6 +7,11 @@ internal static class IacCorpora
     {
         yield return ("hcl spec suite", In(folder, "hcl/hashicorp-hcl-specsuite", HclSpecSuite.Run));
         yield return ("python-hcl2", In(folder, "hcl/python-hcl2", PythonHclSuite.Run));
+        yield return ("terraform plans", In(folder, "tfplan", PlanSuite.Run));
+        yield return ("cloudformation", In(folder, "cfn", TemplateSuite.Run));
+        yield return ("dockerfile", In(folder, "dockerfile", DockerfileSuite.Run));
+        yield return ("bicep", In(folder, "bicep", BicepSuite.Run));
+        yield return ("workflows", In(folder, "workflows", WorkflowSuite.Run));
     }
 
     private static IEnumerable<IacCase> In(string folder, string part, Func<string, IEnumerable<IacCase>> run) =>

@@ -32,12 +32,13 @@ internal static class LoopExpansion
             template.Report($"`{name}` needs a name, a list and a body", loop.Position, isFatal: false);
             yield break;
         }
-        if (template.Resolve(collection) is not { Kind: ConfigKind.List } list || list.Items.Length > MaxItems)
+        // A list that is not known here is judged as one item that is not known.
+        var items = template.Resolve(collection) is { Kind: ConfigKind.List } list ? list.Items : [ConfigValue.Unknown($"the list of {name} is not known here")];
+        if (items.Length > MaxItems)
         {
-            template.Report($"the list of `{name}` is not known here, so its items are left out", loop.Position);
-            yield break;
+            template.Report($"`{name}` has more than {MaxItems} items; the rest is left out", loop.Position);
         }
-        foreach (var item in list.Items)
+        foreach (var item in items.Take(MaxItems))
         {
             template.Bind(variable.Text, item);
             foreach (var (key, value) in body.Entries)

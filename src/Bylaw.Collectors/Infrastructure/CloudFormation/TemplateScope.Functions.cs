@@ -91,8 +91,9 @@ internal sealed partial class TemplateScope
     {
         if (name == "Fn::Equals")
         {
-            var sides = argument.Items.Select(Resolve).ToList();
-            return sides is not [{ } left, { } right]
+            // "No value" equals nothing but itself.
+            var sides = argument.Items.Select(i => Resolve(i) ?? ConfigValue.Null()).ToList();
+            return sides is not [var left, var right]
                 ? Wrong(name, argument)
                 : Hcl.HclConvert.HoldsUnknown(left, out var unknown) || Hcl.HclConvert.HoldsUnknown(right, out unknown)
                     ? ConfigValue.Unknown(unknown.Text)
@@ -170,6 +171,10 @@ internal sealed partial class TemplateScope
 
     private ConfigValue Substitute(ConfigValue argument)
     {
+        if (argument.Kind == ConfigKind.Map && Resolve(argument) is { IsUnknown: true } or { Kind: ConfigKind.Map, Entries: [{ Key: "*" }] })
+        {
+            return ConfigValue.Unknown("made by a macro", argument.Position);
+        }
         var text = argument.Kind == ConfigKind.List ? argument.Items.FirstOrDefault()?.AsString() : argument.AsString();
         if (text is null)
         {

@@ -25,9 +25,9 @@ internal sealed partial class TemplateScope(ConfigValue root, List<ConfigProblem
     }
 
     public string Interpolate(string text) =>
-        _loopValues.Aggregate(text, (t, v) => t
-            .Replace("${" + v.Key + "}", v.Value.Text, StringComparison.Ordinal)
-            .Replace("&{" + v.Key + "}", string.Concat(v.Value.Text.Where(char.IsLetterOrDigit)), StringComparison.Ordinal));
+        _loopValues.Select(v => (v.Key, Text: v.Value.AsScalarText() ?? "*")).Aggregate(text, (t, v) => t
+            .Replace("${" + v.Key + "}", v.Text, StringComparison.Ordinal)
+            .Replace("&{" + v.Key + "}", string.Concat(v.Text.Where(char.IsLetterOrDigit)), StringComparison.Ordinal));
 
     public void Report(string message, SourcePosition place, bool isFatal = true) => problems.Add(new ConfigProblem(message, place, isFatal));
 

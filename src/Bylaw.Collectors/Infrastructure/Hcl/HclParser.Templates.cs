@@ -79,7 +79,7 @@ internal sealed partial class HclParser
     }
 
     /// <summary>The language compares text in composed form.</summary>
-    private static string Normalize(string text) => text.All(char.IsAscii) ? text : text.Normalize(NormalizationForm.FormC);
+    private static string Normalize(string text) => TextComposition.Compose(text);
 
     private void AppendEscape(StringBuilder text)
     {

@@ -10,7 +10,7 @@ internal static class TerraformPlan
 {
     public static bool Looks(ConfigValue root) =>
         root["format_version"] is not null && (root["resource_changes"] ?? root["planned_values"] ?? root["values"]) is not null
-        || (root["resource_changes"] is { Kind: ConfigKind.List } && root["planned_values"] is not null);
+        || root["planned_values"]?["root_module"] is not null;
 
     public static InfraReading Read(ConfigValue root)
     {
