@@ -3,6 +3,7 @@ using Bylaw.Benchmarks;
 // Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
 IBenchmarkGroup[] groups =
 [
+    new RegoBenchmarks(),
 ];
 
 if (args.Length == 0 || Array.Find(groups, g => g.Name == args[0]) is not { } group)

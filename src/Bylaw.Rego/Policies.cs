@@ -78,7 +78,15 @@ public sealed class Policies
             PlanVariables.Visit(literal, intoBodies: false, v => named.Add(v.Variable));
         }
         var bindings = plan.Variables.Where(v => !v.IsGenerated && named.Contains(v)).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
-        return new PreparedQuery(_documents, clause, expressions, [.. bindings], plan);
+        // One term without iteration is evaluated straight away.
+        Expression? single = null;
+        if (plan.Body.Literals is [UnifyLiteral { Modifiers: [], Right: var term }] && plan.Expressions.Length == 1)
+        {
+            var alone = new BodyBuilder(_documents, plan.Source, clause.SlotCount, clause.CollectorCount);
+            single = alone.TryBuildAlone(term);
+            (clause.SlotCount, clause.CollectorCount) = (alone.SlotCount, alone.CollectorCount);
+        }
+        return new PreparedQuery(_documents, clause, expressions, [.. bindings], plan, single);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Evaluation;
@@ -17,17 +18,21 @@ public sealed class PreparedQuery
     private readonly ImmutableArray<(string Name, int Slot)> _bindings;
     private readonly QueryPlan _plan;
 
+    // A query that is one look-up needs no steps around it.
+    private readonly Expression? _single;
+
     // The last machine that was given back; a second thread makes its own.
     private Machine? _spare;
 
     internal PreparedQuery(
-        DocumentSet documents, Clause clause, Expression[] expressions, ImmutableArray<(string Name, int Slot)> bindings, QueryPlan plan)
+        DocumentSet documents, Clause clause, Expression[] expressions, ImmutableArray<(string Name, int Slot)> bindings, QueryPlan plan, Expression? single)
     {
         _documents = documents;
         _clause = clause;
         _expressions = expressions;
         _bindings = bindings;
         _plan = plan;
+        _single = single;
     }
 
     /// <summary>Evaluates the query.</summary>
@@ -43,46 +48,115 @@ public sealed class PreparedQuery
         RegoValue input, RegoValue data = default, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= EvaluationOptions.Default;
-        var builtins = new BuiltinContext(options.Host, cancellationToken) { IsStrict = options.StrictBuiltinErrors, Print = options.Print };
+        var machine = Rent();
+        machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, options, cancellationToken);
         var collector = new DecisionCollector(this, options.Limits.MaxResults);
-        Run(input, data, builtins, options.Limits, collector, cancellationToken, out var steps);
-        return new Decision([.. collector.Results], [.. builtins.Errors], steps);
-    }
-
-    private void Run(
-        RegoValue input,
-        RegoValue data,
-        BuiltinContext builtins,
-        EvaluationLimits limits,
-        ResultCollector collector,
-        CancellationToken cancellationToken,
-        out long steps)
-    {
-        var machine = Interlocked.Exchange(ref _spare, null) ?? new Machine(_documents.GroupCount, _documents.ClauseCount + 1);
-        machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, builtins, limits, cancellationToken);
         try
         {
-            var frame = machine.Rent(_clause);
-            frame.Collectors[0] = collector;
-            _clause.Branches[0].Run(frame);
+            Run(machine, collector);
+            return new Decision([.. collector.Results], [.. machine.Builtins.Errors], machine.StepsTaken);
         }
-        catch (BuiltinFailedException failure)
+        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
         {
-            throw new EvaluationException(
-                failure.Error.Code,
-                $"{failure.Error.Builtin}: {failure.Error.Message}",
-                machine.CurrentCall?.Source,
-                machine.CurrentCall?.Span ?? default);
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            throw new EvaluationLimitException("Depth", "the evaluation nests too deep");
+            throw Translate(error, machine);
         }
         finally
         {
-            steps = machine.StepsTaken;
             machine.End();
             _spare = machine;
+        }
+    }
+
+    /// <summary>Evaluates the query and returns the value of its first expression in the first result: the short way for decisions.</summary>
+    /// <param name="input">The input document; undefined for none.</param>
+    /// <param name="data">The base documents: an object; undefined for none.</param>
+    /// <param name="options">Limits, host, strictness; null for the default.</param>
+    /// <param name="cancellationToken">Stops the evaluation.</param>
+    /// <returns>The value; undefined when the query does not hold.</returns>
+    /// <exception cref="EvaluationException">The policy contradicts itself, a built-in failed in strict mode, or a limit was reached.</exception>
+    public RegoValue EvaluateValue(
+        RegoValue input, RegoValue data = default, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= EvaluationOptions.Default;
+        var machine = Rent();
+        machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, options, cancellationToken);
+        return RunFirst(machine);
+    }
+
+    /// <summary>Evaluates the query from JSON to JSON.</summary>
+    /// <param name="input">The input document as UTF-8 JSON; empty for none.</param>
+    /// <param name="data">The base documents: an object; undefined for none.</param>
+    /// <param name="output">Where the value of the first expression is written as UTF-8 JSON.</param>
+    /// <param name="options">Limits, host, strictness; null for the default.</param>
+    /// <param name="cancellationToken">Stops the evaluation.</param>
+    /// <returns>False when the query does not hold; nothing is written then.</returns>
+    /// <exception cref="System.Text.Json.JsonException">The input is not JSON.</exception>
+    /// <exception cref="EvaluationException">As for <see cref="EvaluateValue"/>.</exception>
+    public bool EvaluateJson(
+        ReadOnlySpan<byte> input,
+        RegoValue data,
+        IBufferWriter<byte> output,
+        EvaluationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        var value = EvaluateValue(input.IsEmpty ? default : RegoValue.FromJson(input), data, options, cancellationToken);
+        if (!value.IsDefined)
+        {
+            return false;
+        }
+        value.WriteJson(output);
+        return true;
+    }
+
+    private RegoValue RunFirst(Machine machine)
+    {
+        try
+        {
+            if (_single is not null)
+            {
+                var frame = machine.Rent(_clause);
+                return _single.Evaluate(frame);
+            }
+            var first = new FirstValue(_expressions);
+            Run(machine, first);
+            return first.Value;
+        }
+        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
+        {
+            throw Translate(error, machine);
+        }
+        finally
+        {
+            machine.End();
+            _spare = machine;
+        }
+    }
+
+    private Machine Rent() => Interlocked.Exchange(ref _spare, null) ?? new Machine(_documents.GroupCount, _documents.ClauseCount + 1);
+
+    private void Run(Machine machine, ResultCollector collector)
+    {
+        var frame = machine.Rent(_clause);
+        frame.Collectors[0] = collector;
+        _clause.Branches[0].Run(frame);
+    }
+
+    private static EvaluationException Translate(Exception error, Machine machine) => error is BuiltinFailedException failure
+        ? new EvaluationException(
+            failure.Error.Code,
+            $"{failure.Error.Builtin}: {failure.Error.Message}",
+            machine.CurrentCall?.Source,
+            machine.CurrentCall?.Span ?? default)
+        : new EvaluationLimitException("Depth", "the evaluation nests too deep");
+
+    private sealed class FirstValue(Expression[] expressions) : ResultCollector
+    {
+        public RegoValue Value;
+
+        public override bool Take(Frame frame)
+        {
+            Value = expressions.Length > 0 ? expressions[0].Evaluate(frame) : RegoValue.True;
+            return true;
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class Machine
     private long _bytesBefore;
     private long _startedAt;
     private CancellationToken _cancellation;
+    private EvaluationOptions _options = EvaluationOptions.Default;
+    private BuiltinContext? _builtins;
 
     public Machine(int groupCount, int clauseCount)
     {
@@ -46,19 +48,23 @@ internal sealed class Machine
     /// <summary>The call that is running, for the place of an error.</summary>
     public CallSite? CurrentCall;
 
-    public BuiltinContext Builtins { get; private set; } = null!;
+    /// <summary>Gets what built-ins may use; made when the first one is called.</summary>
+    public BuiltinContext Builtins => _builtins ??= new BuiltinContext(_options.Host, _cancellation)
+    {
+        IsStrict = _options.StrictBuiltinErrors,
+        Print = _options.Print,
+    };
 
-    public EvaluationLimits Limits { get; private set; } = EvaluationLimits.Default;
+    private EvaluationLimits Limits => _options.Limits;
 
     public long StepsTaken => _stepsTaken + (StepsBetweenChecks - _stepsLeft);
 
     /// <summary>Makes ready for an evaluation.</summary>
-    public void Begin(in RegoValue input, in RegoValue data, BuiltinContext builtins, EvaluationLimits limits, CancellationToken cancellation)
+    public void Begin(in RegoValue input, in RegoValue data, EvaluationOptions options, CancellationToken cancellation)
     {
         Input = input;
         Data = data;
-        Builtins = builtins;
-        Limits = limits;
+        _options = options;
         Cache.Reset();
         _cancellation = cancellation;
         _stepsTaken = 0;
@@ -74,6 +80,7 @@ internal sealed class Machine
         ReplacedGroups = null;
         ReplacedFunctions = null;
         CurrentCall = null;
+        _builtins = null;
         _cacheDepth = 0;
         Cache = _caches[0];
         foreach (var frame in _usedFrames)

@@ -153,11 +153,96 @@ internal sealed partial class BodyBuilder
             return false;
         }
         var collection = operands.Length == 0 ? Build(reference.Head) : Build(new ReferenceTerm(reference.Span, reference.Head, operands));
+        var keySlot = key.Variable.Name == "_" ? -1 : key.Variable.Index;
+        var join = FindJoin(target.Variable);
         _bound.Add(key.Variable);
         _bound.Add(target.Variable);
-        _chain.Add(new ScanStep(collection, key.Variable.Name == "_" ? -1 : key.Variable.Index, target.Variable.Index));
+        _chain.Add(join is { } j
+            ? new JoinScanStep(collection, keySlot, target.Variable.Index, j.Path, j.Probe, NewCollector())
+            : new ScanStep(collection, keySlot, target.Variable.Index));
         return true;
     }
+
+    /// <summary>
+    /// Finds an equality further on between a path below the iterated variable and something that has a value already: then the items
+    /// can be looked up instead of scanned.
+    /// </summary>
+    private (RegoValue[] Path, Expression Probe)? FindJoin(Variable target)
+    {
+        if (_body is null)
+        {
+            return null;
+        }
+        for (var i = _literalIndex + 1; i < _body.Literals.Count; i++)
+        {
+            var literal = _body.Literals[i];
+            var (a, b) = literal switch
+            {
+                { Modifiers.Length: > 0 } => (null, null),
+                UnifyLiteral unify => (unify.Left, unify.Right),
+                TermLiteral { Term: BuiltinCallTerm { Function.Name: "equal", Arguments: [var x, var y] } } => (x, y),
+                _ => ((PlanTerm?)null, (PlanTerm?)null),
+            };
+            if (a is null || b is null)
+            {
+                if (!IsQuiet(literal))
+                {
+                    return null;
+                }
+                continue;
+            }
+            if (PathBelow(a, target) is { } path && IsCheapAndBound(b))
+            {
+                return (path, Build(b));
+            }
+            if (PathBelow(b, target) is { } other && IsCheapAndBound(a))
+            {
+                return (other, Build(a));
+            }
+            if (!IsQuiet(literal))
+            {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Whether passing a literal over can hide nothing: no call that could fail or print.</summary>
+    private static bool IsQuiet(PlanLiteral literal) => literal switch
+    {
+        { Modifiers.Length: > 0 } => false,
+        TermLiteral { Term: BuiltinCallTerm { Function.Infix: not null } call } => Array.TrueForAll(call.Arguments, IsQuiet),
+        TermLiteral term => IsQuiet(term.Term),
+        UnifyLiteral unify => IsQuiet(unify.Left) && IsQuiet(unify.Right),
+        _ => false,
+    };
+
+    private static bool IsQuiet(PlanTerm term) => term switch
+    {
+        ConstantTerm or VariableTerm or InputTerm => true,
+        ReferenceTerm { Head: VariableTerm or InputTerm } reference => Array.TrueForAll(reference.Operands, IsQuiet),
+        ArrayPlanTerm array => Array.TrueForAll(array.Items, IsQuiet),
+        _ => false,
+    };
+
+    private static RegoValue[]? PathBelow(PlanTerm term, Variable target) => term switch
+    {
+        VariableTerm variable when ReferenceEquals(variable.Variable, target) => [],
+        ReferenceTerm { Head: VariableTerm variable } reference
+            when ReferenceEquals(variable.Variable, target) && Array.TrueForAll(reference.Operands, o => o is ConstantTerm)
+            => [.. reference.Operands.Select(o => ((ConstantTerm)o).Value)],
+        _ => null,
+    };
+
+    /// <summary>Whether a term is a variable or a path below one, or below the input, that has a value already.</summary>
+    private bool IsCheapAndBound(PlanTerm term) => term switch
+    {
+        VariableTerm variable => _bound.Contains(variable.Variable),
+        ReferenceTerm { Head: VariableTerm or InputTerm } reference =>
+            (reference.Head is InputTerm || _bound.Contains(((VariableTerm)reference.Head).Variable))
+            && Array.TrueForAll(reference.Operands, o => o is ConstantTerm || (o is VariableTerm v && _bound.Contains(v.Variable))),
+        _ => false,
+    };
 
     private void AddWalk(BuiltinCallTerm walk, PlanTerm path, PlanTerm item)
     {

@@ -16,6 +16,8 @@ internal sealed partial class BodyBuilder
     private readonly SourceText _source;
     private VariableSet _bound = new();
     private Chain _chain = new();
+    private BodyPlan? _body;
+    private int _literalIndex;
 
     public BodyBuilder(DocumentSet documents, SourceText source, int variableCount, int firstCollector)
     {
@@ -42,15 +44,26 @@ internal sealed partial class BodyBuilder
     public Step BuildBody(BodyPlan body, Action? prologue, Func<Step> makeEnd)
     {
         var (outerChain, outerBound) = (_chain, _bound);
+        var (outerBody, outerIndex) = (_body, _literalIndex);
         (_chain, _bound) = (new Chain(), _bound.Copy());
         prologue?.Invoke();
-        foreach (var literal in body.Literals)
+        _body = body;
+        for (_literalIndex = 0; _literalIndex < body.Literals.Count; _literalIndex++)
         {
-            AddLiteral(literal);
+            AddLiteral(body.Literals[_literalIndex]);
         }
         var first = _chain.Close(makeEnd());
         (_chain, _bound) = (outerChain, outerBound);
+        (_body, _literalIndex) = (outerBody, outerIndex);
         return first;
+    }
+
+    /// <summary>Builds a term that stands alone.</summary>
+    /// <returns>The expression; null when it needs steps of its own.</returns>
+    public Expression? TryBuildAlone(PlanTerm term)
+    {
+        var expression = Build(term);
+        return _chain.First is null ? expression : null;
     }
 
     /// <summary>Adds steps that match a value with a pattern.</summary>

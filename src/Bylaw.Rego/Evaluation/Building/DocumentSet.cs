@@ -118,6 +118,7 @@ internal sealed class DocumentSet
     private void Fill(RuleGroup group, Document document)
     {
         document.Clauses = [.. group.Rules.Select(r => BuildClause(group, r))];
+        document.Index = IndexBuilder.Build(group, document.Clauses);
         Clause[] defaults = [.. group.Defaults.Select(r => BuildClause(group, r))];
         switch (document)
         {
