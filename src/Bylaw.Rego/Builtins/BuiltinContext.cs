@@ -6,6 +6,7 @@ namespace Bylaw.Rego.Builtins;
 public sealed class BuiltinContext
 {
     private Dictionary<(string Builtin, RegoValue Key), RegoValue>? _perQuery;
+    private long? _queryTimeNs;
 
     /// <summary>Makes a context.</summary>
     /// <param name="host">What the host grants.</param>
@@ -21,6 +22,10 @@ public sealed class BuiltinContext
 
     /// <summary>Gets what stops long calls; a built-in that loops over its operands looks at it now and then.</summary>
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>Gets the host's time when the query first asked for it, in nanoseconds since 1970; the same throughout the query.</summary>
+    public long QueryTimeNs =>
+        _queryTimeNs ??= (Host.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <summary>Gets whether a built-in error stops the query.</summary>
     public bool IsStrict { get; init; }
