@@ -23,6 +23,17 @@ internal sealed class GoUrl
     /// <summary>Gets what follows the scheme of a URL without slashes (<c>mailto:</c>).</summary>
     internal string Opaque { get; private set; } = "";
 
+    /// <summary>Gets the fragment as written, when the plain encoding of the decoded one would be another; else empty.</summary>
+    internal string RawFragment { get; private set; } = "";
+
+    /// <summary>Gets whether the URL ends in a question mark without a query.</summary>
+    internal bool ForcesQuery { get; private set; }
+
+    /// <summary>Gets whether a scheme is followed by a path without an authority (<c>file:/x</c>).</summary>
+    internal bool OmitsHost { get; private set; }
+
+    internal bool HasUser { get; private set; }
+
     /// <summary>Gets the path as it goes over the wire.</summary>
     internal string EscapedPath =>
         RawPath.Length > 0 ? RawPath : Path == "*" ? "*" : UrlEscaping.Escape(Path, UrlComponent.Path);
@@ -40,7 +51,9 @@ internal sealed class GoUrl
             var url = new GoUrl();
             var hash = text.IndexOf('#', StringComparison.Ordinal);
             url.Read(hash < 0 ? text : text[..hash]);
-            url.Fragment = hash < 0 ? "" : UrlEscaping.Unescape(text[(hash + 1)..], UrlComponent.Fragment);
+            var fragment = hash < 0 ? "" : text[(hash + 1)..];
+            url.Fragment = UrlEscaping.Unescape(fragment, UrlComponent.Fragment);
+            url.RawFragment = UrlEscaping.Escape(url.Fragment, UrlComponent.Fragment) == fragment ? "" : fragment;
             return url;
         }
         catch (RefusedOperandException refusal)
@@ -65,6 +78,7 @@ internal sealed class GoUrl
         if (question >= 0)
         {
             RawQuery = rest[(question + 1)..];
+            ForcesQuery = RawQuery.Length == 0;
             rest = rest[..question];
         }
         if (!rest.StartsWith('/'))
@@ -84,6 +98,10 @@ internal sealed class GoUrl
             var slash = rest.IndexOf('/', 2);
             ReadAuthority(slash < 0 ? rest[2..] : rest[2..slash]);
             rest = slash < 0 ? "" : rest[slash..];
+        }
+        else
+        {
+            OmitsHost = Scheme.Length > 0 && rest.StartsWith('/');
         }
         Path = UrlEscaping.Unescape(rest, UrlComponent.Path);
         RawPath = UrlEscaping.Escape(Path, UrlComponent.Path) == rest ? "" : rest;
@@ -125,6 +143,7 @@ internal sealed class GoUrl
             Refuse("net/url: invalid userinfo");
         }
         _ = UrlEscaping.Unescape(user, UrlComponent.UserInfo);
+        HasUser = true;
     }
 
     private static string ReadHost(string host)
