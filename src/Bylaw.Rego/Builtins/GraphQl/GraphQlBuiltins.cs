@@ -100,13 +100,26 @@ internal static class GraphQlBuiltins
 
     private static (RegoValue Query, RegoValue Schema) ParseAndCheck(BuiltinContext context, in RegoValue query, in RegoValue schema)
     {
+        try
+        {
+            return ParseAndCheckAll(context, query, schema);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Long chains of fragments nest where the text does not.
+            throw new RefusedOperandException("document nests too deep");
+        }
+    }
+
+    private static (RegoValue Query, RegoValue Schema) ParseAndCheckAll(BuiltinContext context, in RegoValue query, in RegoValue schema)
+    {
         var queryDocument = ReadQuery(query);
         var schemaDocument = ReadSchema(schema);
         var faults = QueryWalker.Check(Build(schemaDocument), queryDocument, context.CancellationToken);
         if (faults.Count > 0)
         {
             var rest = string.Concat(faults.Skip(1).Select(f => $"\n{f}"));
-            throw new RefusedOperandException(Place($"{faults[0].Text}{rest}".TrimSuffix("."), faults[0].At, "GraphQL query string"));
+            throw new RefusedOperandException(Place($"{faults[0].Text}{rest}".TrimSuffix("."), faults[0].At, "GraphQL string"));
         }
         return (GraphQlJsonWriter.Write(queryDocument), GraphQlJsonWriter.Write(schemaDocument));
     }
@@ -158,6 +171,10 @@ internal static class GraphQlBuiltins
         catch (GraphQlException error)
         {
             throw new RefusedOperandException($"Error in gqlparser SchemaDocument to Schema conversion: {error.Fault}");
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new RefusedOperandException("document nests too deep");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Builtins.GraphQl;
@@ -56,6 +57,7 @@ internal static class GraphQlJsonReader
 
     private static Selection ReadSelection(RegoObject value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var directives = List(value, "Directives", ReadDirective);
         var selections = List(value, "SelectionSet", ReadSelection);
         if (value.ContainsKey("TypeCondition"))

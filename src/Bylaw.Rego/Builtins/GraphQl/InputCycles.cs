@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bylaw.Rego.Builtins.GraphQl;
 
 /// <summary>Finds input objects that hold themselves through fields that must be given, so that no value can ever be written.</summary>
@@ -18,6 +20,7 @@ internal sealed class InputCycles(Schema schema)
 
     private void Follow(Definition type)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_visited.Add(type.Name))
         {
             return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bylaw.Rego.Builtins.GraphQl.Rules;
 
 namespace Bylaw.Rego.Builtins.GraphQl;
@@ -151,6 +152,7 @@ internal sealed class QueryWalker
     private void Walk(Definition? parent, IReadOnlyList<Selection> selections)
     {
         ThrowIfCancelled();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selections)
         {
             selection.Parent = parent;

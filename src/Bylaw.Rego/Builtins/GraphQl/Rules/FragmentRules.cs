@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bylaw.Rego.Builtins.GraphQl.Rules;
 
 /// <summary>Fragments are for types that have fields.</summary>
@@ -29,6 +31,7 @@ internal sealed class NoFragmentCycles : QueryRule
 
     internal override void OnFragment(FragmentDefinition fragment)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_visited.Add(fragment.Name))
         {
             return;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bylaw.Rego.Builtins.GraphQl.Rules;
 
 /// <summary>An operation without a name must be alone.</summary>
@@ -36,6 +38,7 @@ internal sealed class SingleFieldSubscriptions : QueryRule
 
     private static void Collect(IReadOnlyList<Selection> selections, List<Field> fields, HashSet<string> fragments)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selections)
         {
             switch (selection)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bylaw.Rego.Builtins.GraphQl.Rules;
 
 /// <summary>Fields that answer under one name must be the same field, with the same arguments and a type of the same shape.</summary>
@@ -71,6 +73,7 @@ internal sealed class OverlappingFieldsCanBeMerged : QueryRule
 
     private void CompareWithFragment(List<Conflict> conflicts, bool areExclusive, FieldSet fields, FragmentSpread spread)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!_compared.Add(spread.Name) || spread.Definition is not { } fragment)
         {
             return;
@@ -89,6 +92,7 @@ internal sealed class OverlappingFieldsCanBeMerged : QueryRule
 
     private void CompareFragments(List<Conflict> conflicts, bool areExclusive, FragmentSpread left, FragmentSpread right)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (left.Name == right.Name || !IsNewPair(left.Name, right.Name, areExclusive)
             || left.Definition is not { } leftFragment || right.Definition is not { } rightFragment)
         {
@@ -129,6 +133,7 @@ internal sealed class OverlappingFieldsCanBeMerged : QueryRule
 
     private Conflict? Compare(bool areExclusive, Field left, Field right)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_comparisons > MaxComparisons)
         {
             throw new RefusedOperandException("query is too complex to check for conflicting fields");
