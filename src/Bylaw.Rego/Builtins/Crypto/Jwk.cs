@@ -129,7 +129,7 @@ internal sealed record Jwk(Key Key, string Algorithm, string Id)
             case "OKP":
                 return new UnknownKey(Text(fields, "crv"));
             default:
-                throw Bad($"invalid key type {GoText.Quote(type)}");
+                throw Bad($"invalid key type {QuotedText.Quote(type)}");
         }
     }
 

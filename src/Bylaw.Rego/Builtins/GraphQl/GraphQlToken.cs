@@ -41,5 +41,5 @@ internal sealed record GraphQlToken(TokenKind Kind, string Value, Position At, G
 
     internal static string NameOf(TokenKind kind) => _names[(int)kind];
 
-    public override string ToString() => Value.Length > 0 ? $"{NameOf(Kind)} {GoText.Quote(Value)}" : NameOf(Kind);
+    public override string ToString() => Value.Length > 0 ? $"{NameOf(Kind)} {QuotedText.Quote(Value)}" : NameOf(Kind);
 }

@@ -38,7 +38,7 @@ internal sealed class InputCycles(Schema schema)
             {
                 var names = string.Join('.', _path.Skip(start).Select(step => step.Field.Name));
                 throw new GraphQlException(new GraphQlFault(
-                    $"Cannot reference Input Object {GoText.Quote(next.Name)} within itself through a series of non-null fields: {GoText.Quote(names)}.",
+                    $"Cannot reference Input Object {QuotedText.Quote(next.Name)} within itself through a series of non-null fields: {QuotedText.Quote(names)}.",
                     _path[start].Field.At));
             }
             Follow(next);

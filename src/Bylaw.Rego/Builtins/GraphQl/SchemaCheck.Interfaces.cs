@@ -7,12 +7,12 @@ internal sealed partial class SchemaCheck
     {
         if (schema.Type(name) is not { } wanted)
         {
-            Fail($"Undefined type {GoText.Quote(name)}.", type.At);
+            Fail($"Undefined type {QuotedText.Quote(name)}.", type.At);
             return;
         }
         if (wanted.Kind != DefinitionKind.Interface)
         {
-            Fail($"{GoText.Quote(name)} is a non interface type {wanted.Kind}.", type.At);
+            Fail($"{QuotedText.Quote(name)} is a non interface type {wanted.Kind}.", type.At);
         }
         var prefix = $"For {type.Name} to implement {wanted.Name}";
         foreach (var required in wanted.Fields)

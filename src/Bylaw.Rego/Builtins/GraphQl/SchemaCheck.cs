@@ -93,12 +93,12 @@ internal sealed partial class SchemaCheck(Schema schema)
         {
             if (schema.Type(name) is not { } member)
             {
-                Fail($"Undefined type {GoText.Quote(name)}.", type.At);
+                Fail($"Undefined type {QuotedText.Quote(name)}.", type.At);
                 return;
             }
             if (member.Kind != DefinitionKind.Object)
             {
-                Fail($"{type.Kind} type {GoText.Quote(name)} must be OBJECT.", type.At);
+                Fail($"{type.Kind} type {QuotedText.Quote(name)} must be OBJECT.", type.At);
             }
         }
     }

@@ -57,7 +57,7 @@ internal sealed class GraphQlValue
     public override string ToString() => Kind switch
     {
         GraphQlValueKind.Variable => "$" + Raw,
-        GraphQlValueKind.String or GraphQlValueKind.Block => GoText.Quote(Raw),
+        GraphQlValueKind.String or GraphQlValueKind.Block => QuotedText.Quote(Raw),
         GraphQlValueKind.List => $"[{string.Join(',', Children.Select(c => c.Value))}]",
         GraphQlValueKind.Object => $"{{{string.Join(',', Children.Select(c => $"{c.Name}:{c.Value}"))}}}",
         _ => Raw,

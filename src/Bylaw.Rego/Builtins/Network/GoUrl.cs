@@ -58,7 +58,7 @@ internal sealed class GoUrl
         }
         catch (RefusedOperandException refusal)
         {
-            throw new RefusedOperandException($"parse {GoText.Quote(text)}: {refusal.Message}");
+            throw new RefusedOperandException($"parse {QuotedText.Quote(text)}: {refusal.Message}");
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class GoUrl
     {
         if (!IsOptionalPort(port))
         {
-            Refuse($"invalid port {GoText.Quote(port)} after host");
+            Refuse($"invalid port {QuotedText.Quote(port)} after host");
         }
     }
 

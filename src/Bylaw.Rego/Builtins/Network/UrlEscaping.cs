@@ -37,7 +37,7 @@ internal static class UrlEscaping
             }
             else if (isHost && unit < 0x80 && MustEscape(unit, component))
             {
-                throw new RefusedOperandException($"invalid character {GoText.Quote(((char)unit).ToString())} in host name");
+                throw new RefusedOperandException($"invalid character {QuotedText.Quote(((char)unit).ToString())} in host name");
             }
             else
             {
@@ -74,7 +74,7 @@ internal static class UrlEscaping
         if (at + 2 >= source.Length || !char.IsAsciiHexDigit((char)source[at + 1]) || !char.IsAsciiHexDigit((char)source[at + 2]))
         {
             var written = Encoding.UTF8.GetString(source, at, Math.Min(3, source.Length - at));
-            throw new RefusedOperandException($"invalid URL escape {GoText.Quote(written)}");
+            throw new RefusedOperandException($"invalid URL escape {QuotedText.Quote(written)}");
         }
         var value = (byte)(Hex(source[at + 1]) << 4 | Hex(source[at + 2]));
         var isPercent = value == '%';

@@ -148,7 +148,7 @@ internal static class ExtensionReader
         }
         catch (RefusedOperandException refusal)
         {
-            throw new RefusedOperandException($"x509: cannot parse URI {GoText.Quote(text)}: {refusal.Message}");
+            throw new RefusedOperandException($"x509: cannot parse URI {QuotedText.Quote(text)}: {refusal.Message}");
         }
     }
 

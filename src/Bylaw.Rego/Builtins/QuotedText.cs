@@ -4,7 +4,7 @@ using System.Text;
 namespace Bylaw.Rego.Builtins;
 
 /// <summary>Writes text as Go's <c>strconv.Quote</c> and its kin do, for messages that users know.</summary>
-internal static class GoText
+internal static class QuotedText
 {
     /// <summary>Quotes a text: printable characters as they are, the others escaped.</summary>
     internal static string Quote(string text)
