@@ -10,6 +10,7 @@ internal static class CommandTable
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
         ("rego", RegoCommand.Build),
+        ("log", Log.LogCommand.Build),
         ("version", VersionCommand.Build),
     ];
 

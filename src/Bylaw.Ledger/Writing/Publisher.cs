@@ -55,7 +55,12 @@ internal sealed class Publisher : IDisposable
             var publisher = new Publisher(options, folder, tiles, head, anchor) { Refusal = refusal };
             if (refusal is null)
             {
+                var lost = tiles.Size < start.Size;
                 publisher.CatchUp(reader, durable);
+                if (lost)
+                {
+                    tiles.Flush(); // those that the published checkpoint names must be there again
+                }
             }
             return publisher;
         }
