@@ -95,7 +95,7 @@ internal sealed class DataDiscovery(string folder, Func<string, string?> prepare
         {
             using var table = TableSource.Open(source);
             var groups = PredictionReader.Read(table, layout).Table().Known.ToDictionary(g => g.Name, g => g.Cell, StringComparer.Ordinal);
-            return wanted.All(w => groups.TryGetValue(w.Key, out var cell) && cell == w.Value);
+            return groups.Count == wanted.Count && wanted.All(w => groups.TryGetValue(w.Key, out var cell) && cell == w.Value);
         }
         catch (EvaluationInputException)
         {
