@@ -1,3 +1,4 @@
+using Bylaw.Cli.Commands.Model;
 using System.CommandLine;
 using Bylaw.Cli.Commands.Rego;
 
@@ -9,8 +10,8 @@ internal static class CommandTable
     /// <summary>One command: its name, and what builds it. One line a command; keep them sorted by name.</summary>
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
+        ("model", ModelCommand.Build),
         ("rego", RegoCommand.Build),
-        ("log", Log.LogCommand.Build),
         ("version", VersionCommand.Build),
     ];
 
