@@ -1,0 +1,36 @@
+using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Text;
+
+namespace Bylaw.Rego.Tooling.Formatting;
+
+/// <summary>
+/// Formats Rego in the one canonical style, which is OPA's. Comments are kept; formatting what was formatted changes nothing.
+/// Safe to call from many threads.
+/// </summary>
+public static class RegoFormatter
+{
+    /// <summary>Formats a module.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">How to format; <see cref="FormatOptions.Default"/> when null.</param>
+    /// <param name="cancellationToken">Stops formatting.</param>
+    /// <returns>The formatted text, or the faults.</returns>
+    public static FormatResult Format(SourceText source, FormatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= FormatOptions.Default;
+        var parse = RegoParser.ParseModule(source, options.Parser, cancellationToken);
+        if (!parse.Succeeded)
+        {
+            return new FormatResult(null, parse.Diagnostics);
+        }
+        if (options.Target != FormatTarget.AsParsed || options.Parser.Version == RegoVersion.V1)
+        {
+            var faults = V1Migration.Check(parse.Module);
+            if (!faults.IsEmpty)
+            {
+                return new FormatResult(null, faults);
+            }
+        }
+        return new FormatResult(new ModuleFormatter(parse.Module, options).Run(), parse.Diagnostics);
+    }
+}
