@@ -7,6 +7,7 @@ IAcceptanceSet[] sets =
 [
     new PickleAcceptance(),
     new LedgerSet(),
+    new RegoFmtSet(),
     new RegoSet(),
     new IacSet(),
 ];

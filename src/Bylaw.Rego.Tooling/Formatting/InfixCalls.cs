@@ -20,6 +20,16 @@ internal static class InfixCalls
         _ => null,
     };
 
+    /// <summary>Sees a call of the built-in behind <c>in</c> as what it stands for.</summary>
+    public static TermSyntax Desugar(TermSyntax term) => term switch
+    {
+        CallTerm { Function: RefTerm { Head: VarTerm { Name: "internal" }, Operands: [{ Term: StringTerm { Value: "member_2" } }] }, Arguments: [var value, var collection] }
+            => new MembershipTerm(term.Span, null, value, collection),
+        CallTerm { Function: RefTerm { Head: VarTerm { Name: "internal" }, Operands: [{ Term: StringTerm { Value: "member_3" } }] }, Arguments: [var key, var value, var collection] }
+            => new MembershipTerm(term.Span, key, value, collection),
+        _ => term,
+    };
+
     /// <summary>Returns the sign that a built-in's name is written as between two operands; null when it has none.</summary>
     public static string? SignOf(string name) => name switch
     {

@@ -19,13 +19,18 @@ internal sealed partial class ModuleFormatter
         }
         if (target == FormatTarget.V0CompatibleWithV1 && !hasRegoV1)
         {
-            var above = lines.Where(l => l.Path[0] is "future" or "rego").Select(l => l.Row + 1).DefaultIfEmpty(-1).Max();
+            var above = lines.Where(l => l.Path[0] is "future" or "rego").Select(l => l.Row + 1).DefaultIfEmpty(0).Max();
             lines.Insert(0, new ImportLine(null, ["rego", "v1"], null, above));
             hasRegoV1 = true;
         }
         if (target == FormatTarget.V1 || hasRegoV1)
         {
             DropFutureImports(lines);
+        }
+        else if (!_style.IsV1 && MemberCalls.AreIn(_module) && !lines.Exists(l => l.Path is ["future", "keywords"] or ["future", "keywords", "in" or "every"]))
+        {
+            // The built-in will be written as `in`.
+            lines.Insert(0, new ImportLine(null, ["future", "keywords", "in"], null, 0));
         }
         return lines;
     }
@@ -64,14 +69,11 @@ internal sealed partial class ModuleFormatter
         for (var i = 0; i < imports.Count;)
         {
             var end = i + 1;
-            while (end < imports.Count && (imports[end - 1].Row < 0 || imports[end].Row - imports[end - 1].Row <= 1))
+            while (end < imports.Count && imports[end].Row - imports[end - 1].Row <= 1)
             {
                 end++;
             }
-            if (imports[i].Row >= 0)
-            {
-                InsertComments(imports[i].Row);
-            }
+            InsertComments(imports[i].Row);
             var group = imports[i..end];
             group.Sort(CompareImports);
             foreach (var import in group)

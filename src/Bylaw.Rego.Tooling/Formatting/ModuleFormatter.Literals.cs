@@ -171,16 +171,17 @@ internal sealed partial class ModuleFormatter
         _writer.Write(" in ");
         WriteTerm(every.Domain);
         _writer.Write(" ");
-        WriteBracedBody(every.Body, Row(every.Span.Start));
+        WriteBracedBody(every.Body, Row(every.Span.Start), leadsBrace: false, padsOnlyOne: true);
     }
 
     /// <summary>Writes <c>{ a; b }</c> in one line when it stood in one line, else as a block.</summary>
-    private void WriteBracedBody(BodySyntax body, int openerRow)
+    private void WriteBracedBody(BodySyntax body, int openerRow, bool leadsBrace = true, bool padsOnlyOne = false)
     {
         _writer.Write("{");
-        WriteInnerBody(body, openerRow, leadsBrace: true);
+        WriteInnerBody(body, openerRow, leadsBrace);
         _writer.HasConflict = false;
-        if (Row(body.Literals[^1].Span.Start) == openerRow && !SpansLines(body, openerRow))
+        // OPA leaves the blank out behind several literals of an `every`; its users' files have it so.
+        if (Row(body.Literals[^1].Span.Start) == openerRow && !(padsOnlyOne && body.Literals.Length > 1))
         {
             _writer.Write(" ");
         }

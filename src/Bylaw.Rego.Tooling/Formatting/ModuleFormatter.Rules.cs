@@ -54,7 +54,9 @@ internal sealed partial class ModuleFormatter
         }
         _endsWithComment = true;
         var headEnd = rule.IsFirst ? EndRow(rule.Head.Span) : rule.Row;
-        if (!WriteRuleBody(rule.Body, headEnd, UsesIf(rule), isBroken, isElse: false))
+        // A comment behind `} {` belongs to the next body of the chain, where that gets a head with `contains`.
+        int? closerRow = rule is { Head.Key: not null } && rule.NextBodyRow(this) == EndRow(rule.Body.Span) ? -1 : null;
+        if (!WriteRuleBody(rule.Body, headEnd, UsesIf(rule), isBroken, isElse: false, closerRow))
         {
             _writer.EndLine();
         }
@@ -63,7 +65,7 @@ internal sealed partial class ModuleFormatter
 
     /// <summary>Writes <c> if literal</c>, or the body in braces.</summary>
     /// <returns>Whether the line still has to be ended by the caller's caller: true after a closing brace.</returns>
-    private bool WriteRuleBody(BodySyntax body, int headEndRow, bool usesIf, bool isBroken, bool isElse)
+    private bool WriteRuleBody(BodySyntax body, int headEndRow, bool usesIf, bool isBroken, bool isElse, int? closerRow = null)
     {
         if (usesIf)
         {
@@ -87,7 +89,7 @@ internal sealed partial class ModuleFormatter
         }
         _writer.Level++;
         WriteBody(body, leadsBrace: usesIf && !isElse);
-        InsertComments(EndRow(body.Span));
+        InsertComments(closerRow ?? EndRow(body.Span));
         _writer.HasConflict = false;
         _writer.Level--;
         _writer.StartLine();
@@ -221,9 +223,9 @@ internal sealed partial class ModuleFormatter
     }
 
     // `p[x] = y` in v0, `p[x] := y if` with a variable.
-    private static bool HasKeyOperand(RuleView rule) =>
+    private bool HasKeyOperand(RuleView rule) =>
         rule.Head is { IsFunction: false, Reference: RefTerm { Operands: [var operand] } }
-        && (!rule.Head.UsesIf || !IsGroundKey(operand.Term));
+        && (!(rule.Head.UsesIf || (_style.UsesIf && rule.Body is not null)) || !IsGroundKey(operand.Term));
 
     private static bool IsGroundKey(TermSyntax term) => term is StringTerm or NumberTerm or BooleanTerm or NullTerm;
 

@@ -17,7 +17,7 @@ internal sealed partial class ModuleFormatter
         {
             term = inner;
         }
-        return term;
+        return InfixCalls.Desugar(term);
     }
 
     private static string Quote(string text) => JsonSerializer.Serialize(text, _quoting);
@@ -208,6 +208,12 @@ internal sealed partial class ModuleFormatter
             default:
                 _writer.Write("[");
                 WriteTerm(operand.Term);
+                if (_writer.HasConflict)
+                {
+                    // The old text may end with a comment, which must not swallow the bracket.
+                    _writer.HasConflict = false;
+                    _writer.Write("\n");
+                }
                 _writer.Write("]");
                 break;
         }

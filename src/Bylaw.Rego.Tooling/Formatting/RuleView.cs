@@ -33,6 +33,13 @@ internal sealed record RuleView(RuleSyntax Rule, BodySyntax? Body, bool IsFirst,
     /// <summary>Gets whether a body of <c>true</c> says nothing: the rule is a constant.</summary>
     public bool IsConstant => (Body is null || IsTrue(Body)) && ElseBranches.Count == 0;
 
+    /// <summary>Returns the row of the next body in the chain; -1 when this is the last.</summary>
+    public int NextBodyRow(ModuleFormatter formatter)
+    {
+        var next = Body is null ? -1 : Rule.Bodies.IndexOf(Body) + 1;
+        return next > 0 && next < Rule.Bodies.Length ? formatter.Row(Rule.Bodies[next].Span.Start) : -1;
+    }
+
     /// <summary>Tells whether a body is just <c>true</c>.</summary>
     public static bool IsTrue(BodySyntax body) =>
         body.Literals is [{ IsNegated: false, Modifiers.IsEmpty: true, Expression: TermExpression { Term: BooleanTerm { Value: true } } }];

@@ -9,6 +9,7 @@ internal static class RegoCommand
     [
         ("check", CheckRegoCommand.Build),
         ("eval", EvalCommand.Build),
+        ("fmt", FmtRegoCommand.Build),
         ("test", TestRegoCommand.Build),
     ];
 

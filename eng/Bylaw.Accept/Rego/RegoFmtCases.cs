@@ -2,7 +2,7 @@ using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 using Bylaw.Rego.Tooling.Formatting;
 
-namespace Bylaw.Accept;
+namespace Bylaw.Accept.Rego;
 
 /// <summary>Formatter goldens: <c>NAME.rego</c> and the text or the errors that are wanted of it, below folders v0, v1 and v0_to_v1.</summary>
 internal static class RegoFmtCases

@@ -1,4 +1,4 @@
-namespace Bylaw.Accept;
+namespace Bylaw.Accept.Rego;
 
 /// <summary>Runs the formatter goldens.</summary>
 internal sealed class RegoFmtSet : IAcceptanceSet
