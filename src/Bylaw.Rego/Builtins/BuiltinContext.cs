@@ -73,6 +73,21 @@ public sealed class BuiltinContext
                 : $"operand {position} must be one of {{{string.Join(", ", wanted.ToArray())}}} but got {RegoValue.NameOf(actual.Kind)}",
             BuiltinError.TypeCode);
 
+    /// <summary>Refuses an operand because of a value inside it, with OPA's message.</summary>
+    /// <param name="position">The operand's number, from 1.</param>
+    /// <param name="composite">The operand.</param>
+    /// <param name="element">The value inside it.</param>
+    /// <param name="wanted">The names of the wanted types, for example <c>string</c>.</param>
+    /// <returns>Undefined, to be returned by the built-in.</returns>
+    /// <exception cref="BuiltinFailedException">In strict mode.</exception>
+    public RegoValue FailElement(int position, in RegoValue composite, in RegoValue element, params ReadOnlySpan<string> wanted)
+    {
+        var outer = RegoValue.NameOf(composite.Kind);
+        var inner = RegoValue.NameOf(element.Kind);
+        var types = wanted.Length == 1 ? $"{wanted[0]}s" : $"(any of) {{{string.Join(", ", wanted.ToArray())}}}";
+        return Fail($"operand {position} must be {outer} of {types} but got {outer} containing {inner}", BuiltinError.TypeCode);
+    }
+
     /// <summary>Returns what was worked out earlier in the same query for a key, or works it out.</summary>
     /// <param name="key">What the result depends on.</param>
     /// <param name="make">Works it out.</param>

@@ -1,0 +1,214 @@
+using System.Numerics;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Builtins;
+
+/// <summary>Functions that boil a collection down to one value, and sorting.</summary>
+internal static class AggregateBuiltins
+{
+    /// <summary>Counts the items of an array, keys of an object, members of a set, or code points of a string.</summary>
+    [Builtin("count", "(collection: any<string, array[any], object[any: any], set[any]>) -> number")]
+    internal static RegoValue Count(BuiltinContext context, in RegoValue collection) => collection.Reference switch
+    {
+        RegoArray array => array.Count,
+        RegoObject obj => obj.Count,
+        RegoSet set => set.Count,
+        string text => ByteText.CountRunes(text),
+        _ => context.FailOperand(1, collection, "array", "object", "set", "string"),
+    };
+
+    /// <summary>Adds up numbers; integers of any size exactly. Nothing adds up to 0.</summary>
+    [Builtin("sum", "(collection: any<array[number], set[number]>) -> number")]
+    internal static RegoValue Sum(BuiltinContext context, in RegoValue collection)
+    {
+        if (!TryGetNumbers(context, collection, out var numbers))
+        {
+            return default;
+        }
+        if (TryGetIntegers(numbers, out var integers))
+        {
+            var total = BigInteger.Zero;
+            foreach (var integer in integers)
+            {
+                total += integer;
+            }
+            return RegoValue.From(total);
+        }
+        var sum = default(BinaryFloat);
+        foreach (ref readonly var number in numbers)
+        {
+            if (!BinaryFloat.TryFrom(number, out var value))
+            {
+                return context.Fail("number out of range");
+            }
+            sum = BinaryFloat.Add(sum, value);
+        }
+        return BinaryFloatText.ToNumber(sum);
+    }
+
+    /// <summary>Multiplies numbers; integers of any size exactly. Nothing multiplies to 1.</summary>
+    [Builtin("product", "(collection: any<array[number], set[number]>) -> number")]
+    internal static RegoValue Product(BuiltinContext context, in RegoValue collection)
+    {
+        if (!TryGetNumbers(context, collection, out var numbers))
+        {
+            return default;
+        }
+        if (TryGetIntegers(numbers, out var integers))
+        {
+            var total = BigInteger.One;
+            foreach (var integer in integers)
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                total *= integer;
+            }
+            return RegoValue.From(total);
+        }
+        var product = BinaryFloat.From(BigInteger.One);
+        foreach (ref readonly var number in numbers)
+        {
+            if (!BinaryFloat.TryFrom(number, out var value))
+            {
+                return context.Fail("number out of range");
+            }
+            product = BinaryFloat.Multiply(product, value);
+        }
+        var result = BinaryFloatText.ToNumber(product);
+        return result.IsDefined ? result : context.Fail("number out of range");
+    }
+
+    /// <summary>Returns the last value in order; undefined for an empty collection.</summary>
+    [Builtin("max", "(collection: any<array[any], set[any]>) -> any")]
+    internal static RegoValue Max(BuiltinContext context, in RegoValue collection)
+    {
+        if (!TryGetItems(collection, out var items))
+        {
+            return context.FailOperand(1, collection, "set", "array");
+        }
+        var max = items.IsEmpty ? default : items[0];
+        foreach (ref readonly var item in items)
+        {
+            max = max.CompareTo(item) <= 0 ? item : max;
+        }
+        return max;
+    }
+
+    /// <summary>Returns the first value in order; undefined for an empty collection.</summary>
+    [Builtin("min", "(collection: any<array[any], set[any]>) -> any")]
+    internal static RegoValue Min(BuiltinContext context, in RegoValue collection)
+    {
+        if (!TryGetItems(collection, out var items))
+        {
+            return context.FailOperand(1, collection, "set", "array");
+        }
+        var min = items.IsEmpty ? default : items[0];
+        foreach (ref readonly var item in items)
+        {
+            min = min.CompareTo(item) >= 0 ? item : min;
+        }
+        return min;
+    }
+
+    /// <summary>Sorts values in Rego's order.</summary>
+    [Builtin("sort", "(collection: any<array[any], set[any]>) -> array[any]")]
+    internal static RegoValue Sort(BuiltinContext context, in RegoValue collection)
+    {
+        if (collection.TryGetSet(out var set))
+        {
+            return RegoArray.Wrap(set.ToSortedArray());
+        }
+        if (!collection.TryGetArray(out var array))
+        {
+            return context.FailOperand(1, collection, "set", "array");
+        }
+        var items = array.AsSpan().ToArray();
+        MemoryExtensions.Sort(items.AsSpan(), static (a, b) => a.CompareTo(b));
+        return RegoArray.Wrap(items);
+    }
+
+    /// <summary>Tells whether every item is `true`; so it is for an empty collection.</summary>
+    [Builtin("all", "(collection: any<array[any], set[any]>) -> boolean", Deprecated = true)]
+    internal static RegoValue All(BuiltinContext context, in RegoValue collection)
+    {
+        if (!TryGetItems(collection, out var items))
+        {
+            return context.FailOperand(1, collection, "array", "set");
+        }
+        foreach (ref readonly var item in items)
+        {
+            if (!item.IsTrue)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Tells whether some item is `true`.</summary>
+    [Builtin("any", "(collection: any<array[any], set[any]>) -> boolean", Deprecated = true)]
+    internal static RegoValue Any(BuiltinContext context, in RegoValue collection)
+    {
+        if (!TryGetItems(collection, out var items))
+        {
+            return context.FailOperand(1, collection, "array", "set");
+        }
+        foreach (ref readonly var item in items)
+        {
+            if (item.IsTrue)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Lends the items of an array or, in no certain order, the members of a set.</summary>
+    internal static bool TryGetItems(in RegoValue collection, out ReadOnlySpan<RegoValue> items)
+    {
+        if (collection.TryGetArray(out var array))
+        {
+            items = array.AsSpan();
+            return true;
+        }
+        if (collection.TryGetSet(out var set))
+        {
+            items = set.Table.Keys;
+            return true;
+        }
+        items = default;
+        return false;
+    }
+
+    private static bool TryGetNumbers(BuiltinContext context, in RegoValue collection, out ReadOnlySpan<RegoValue> numbers)
+    {
+        // Floats do not add up the same in every order, so a set is taken in its order.
+        numbers = collection.TryGetSet(out var set) ? set.ToSortedArray() : default;
+        if (set is null && !TryGetItems(collection, out numbers))
+        {
+            context.FailOperand(1, collection, "set", "array");
+            return false;
+        }
+        foreach (ref readonly var item in numbers)
+        {
+            if (!item.IsNumber)
+            {
+                context.FailElement(1, collection, item, "number");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool TryGetIntegers(ReadOnlySpan<RegoValue> numbers, out BigInteger[] integers)
+    {
+        integers = new BigInteger[numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!NumberArithmetic.TryGetInteger(numbers[i], out integers[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

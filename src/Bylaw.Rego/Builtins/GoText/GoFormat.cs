@@ -1,0 +1,280 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Builtins.GoText;
+
+/// <summary>
+/// Fills a format as Go's <c>fmt.Sprintf</c> does: integers, floats and strings by their verb, other values as their Rego text. What
+/// does not fit is marked in the text as Go marks it, for example <c>%!d(string=x)</c>.
+/// </summary>
+internal sealed partial class GoFormat
+{
+    private readonly string _format;
+    private readonly RegoArray _arguments;
+    private readonly StringBuilder _output = new();
+    private int _index;
+    private int _next;
+    private bool _isReordered;
+
+    private GoFormat(string format, RegoArray arguments)
+    {
+        _format = format;
+        _arguments = arguments;
+    }
+
+    /// <summary>Fills a format.</summary>
+    /// <param name="format">Text with verbs.</param>
+    /// <param name="arguments">What the verbs stand for, in order.</param>
+    /// <returns>The text.</returns>
+    public static string Format(string format, RegoArray arguments)
+    {
+        var run = new GoFormat(format, arguments);
+        run.Run();
+        return run._output.ToString();
+    }
+
+    private void Run()
+    {
+        while (_index < _format.Length)
+        {
+            var percent = _format.IndexOf('%', _index);
+            if (percent < 0)
+            {
+                _output.Append(_format, _index, _format.Length - _index);
+                break;
+            }
+            _output.Append(_format, _index, percent - _index);
+            _index = percent + 1;
+            RunVerb();
+        }
+        if (!_isReordered && _next < _arguments.Count)
+        {
+            AppendExtra();
+        }
+    }
+
+    private void RunVerb()
+    {
+        var spec = new Spec();
+        ReadFlags(ref spec);
+        var isIndexed = ReadIndex(out var badIndex);
+        if (Peek() == '*')
+        {
+            _index++;
+            ReadStar(out spec.Width, out spec.HasWidth, "%!(BADWIDTH)");
+            if (spec.Width < 0)
+            {
+                spec.Width = -spec.Width;
+                spec.Minus = true;
+                spec.Zero = false;
+            }
+            isIndexed = false;
+        }
+        else
+        {
+            spec.HasWidth = ReadNumber(out spec.Width);
+            badIndex |= isIndexed && spec.HasWidth;
+        }
+        if (Peek() == '.')
+        {
+            _index++;
+            badIndex |= isIndexed;
+            isIndexed = ReadIndex(out var bad);
+            badIndex |= bad;
+            if (Peek() == '*')
+            {
+                _index++;
+                ReadStar(out spec.Precision, out spec.HasPrecision, "%!(BADPREC)");
+                if (spec.Precision < 0)
+                {
+                    spec.Precision = 0;
+                    spec.HasPrecision = false;
+                }
+                isIndexed = false;
+            }
+            else
+            {
+                spec.HasPrecision = true;
+                ReadNumber(out spec.Precision);
+            }
+        }
+        if (!isIndexed)
+        {
+            ReadIndex(out var bad);
+            badIndex |= bad;
+        }
+        if (_index >= _format.Length)
+        {
+            _output.Append("%!(NOVERB)");
+            return;
+        }
+        Rune.DecodeFromUtf16(_format.AsSpan(_index), out var verb, out var length);
+        _index += length;
+        if (verb.Value == '%')
+        {
+            _output.Append('%');
+        }
+        else if (badIndex)
+        {
+            _output.Append("%!").Append(verb.ToString()).Append("(BADINDEX)");
+        }
+        else if (_next >= _arguments.Count)
+        {
+            _output.Append("%!").Append(verb.ToString()).Append("(MISSING)");
+        }
+        else
+        {
+            Print(Argument.From(_arguments[_next++]), verb, spec);
+        }
+    }
+
+    private void ReadFlags(ref Spec spec)
+    {
+        for (; _index < _format.Length; _index++)
+        {
+            switch (_format[_index])
+            {
+                case '#':
+                    spec.Sharp = true;
+                    break;
+                case '0':
+                    spec.Zero = true;
+                    break;
+                case '+':
+                    spec.Plus = true;
+                    break;
+                case '-':
+                    spec.Minus = true;
+                    break;
+                case ' ':
+                    spec.Space = true;
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private char Peek() => _index < _format.Length ? _format[_index] : '\0';
+
+    private bool ReadNumber(out int number)
+    {
+        number = 0;
+        var start = _index;
+        while (_index < _format.Length && char.IsAsciiDigit(_format[_index]))
+        {
+            number = Math.Min(1_000_001, (number * 10) + (_format[_index++] - '0'));
+        }
+        if (number > 1_000_000)
+        {
+            number = 0;
+            return false;
+        }
+        return _index > start;
+    }
+
+    /// <summary>Reads <c>[n]</c>, which turns to the n-th argument.</summary>
+    private bool ReadIndex(out bool isBad)
+    {
+        isBad = false;
+        if (Peek() != '[')
+        {
+            return false;
+        }
+        _isReordered = true;
+        var close = _format.IndexOf(']', _index);
+        if (close < 0)
+        {
+            isBad = true;
+            _index++;
+            return false;
+        }
+        isBad = !int.TryParse(_format.AsSpan(_index + 1, close - _index - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 1 || number > _arguments.Count;
+        _index = close + 1;
+        if (!isBad)
+        {
+            _next = number - 1;
+        }
+        return true;
+    }
+
+    private void ReadStar(out int number, out bool isPresent, string complaint)
+    {
+        number = 0;
+        isPresent = _next < _arguments.Count && _arguments[_next].IsInteger && Math.Abs(_arguments[_next].Bits) <= 1_000_000;
+        if (isPresent)
+        {
+            number = (int)_arguments[_next].Bits;
+        }
+        else
+        {
+            _output.Append(complaint);
+        }
+        _next = Math.Min(_next + 1, _arguments.Count);
+    }
+
+    private void AppendExtra()
+    {
+        _output.Append("%!(EXTRA ");
+        for (var i = _next; i < _arguments.Count; i++)
+        {
+            if (i > _next)
+            {
+                _output.Append(", ");
+            }
+            var argument = Argument.From(_arguments[i]);
+            _output.Append(argument.TypeName).Append('=');
+            Print(argument, new Rune('v'), new Spec());
+        }
+        _output.Append(')');
+    }
+
+    /// <summary>What stands between the percent sign and the verb.</summary>
+    private struct Spec
+    {
+        public bool Sharp;
+        public bool Zero;
+        public bool Plus;
+        public bool Minus;
+        public bool Space;
+        public bool HasWidth;
+        public bool HasPrecision;
+        public int Width;
+        public int Precision;
+    }
+
+    /// <summary>An argument in the form that Go's formatter would see.</summary>
+    private readonly struct Argument(BigInteger? integer, bool isBig, double? real, string? text)
+    {
+        public BigInteger? Integer { get; } = integer;
+
+        public bool IsBig { get; } = isBig;
+
+        public double? Real { get; } = real;
+
+        public string? Text { get; } = text;
+
+        public string TypeName => Integer is not null ? (IsBig ? "*big.Int" : "int") : Real is not null ? "float64" : "string";
+
+        public static Argument From(in RegoValue value)
+        {
+            if (value.IsString)
+            {
+                return new Argument(null, false, null, value.AsString());
+            }
+            if (!value.IsNumber)
+            {
+                return new Argument(null, false, null, value.ToString());
+            }
+            if (NumberArithmetic.TryGetInteger(value, out var integer))
+            {
+                return new Argument(integer, integer < long.MinValue || integer > long.MaxValue, null, null);
+            }
+            var real = value.AsDouble();
+            return double.IsFinite(real) ? new Argument(null, false, real, null) : new Argument(null, false, null, value.NumberAsText());
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Builtins.Regexes;
+
+/// <summary>
+/// A regular expression with RE2's syntax and Go's matching, always linear in the text. Safe to share between threads; compiled ones
+/// are kept for the whole process, up to a bound.
+/// </summary>
+internal sealed class GoRegex
+{
+    private const int MaxCached = 1_000;
+
+    private static readonly ConcurrentDictionary<string, GoRegex> _cache = new(StringComparer.Ordinal);
+
+    private readonly RegexNode _node;
+    private readonly int _captures;
+    private readonly bool _usesWordBoundary;
+    private readonly Regex? _flat;
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private RegexMachine? _machine;
+
+    private GoRegex(string pattern)
+    {
+        _node = RegexParser.Parse(pattern, out _captures);
+        CollectNames(_node);
+        var translated = RegexTranslator.Write(_node, out _usesWordBoundary);
+        try
+        {
+            _flat = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (NotSupportedException)
+        {
+            // The automaton would be too large; the machine takes every text.
+        }
+    }
+
+    /// <summary>Returns the compiled expression.</summary>
+    /// <param name="pattern">RE2 syntax.</param>
+    /// <returns>The expression.</returns>
+    /// <exception cref="RegexSyntaxException">The pattern is not RE2.</exception>
+    public static GoRegex Compile(string pattern)
+    {
+        if (_cache.TryGetValue(pattern, out var known))
+        {
+            return known;
+        }
+        var compiled = new GoRegex(pattern);
+        if (_cache.Count >= MaxCached)
+        {
+            _cache.Clear(); // Rare: a policy names far fewer patterns than this.
+        }
+        _cache[pattern] = compiled;
+        return compiled;
+    }
+
+    /// <summary>Tells whether the text holds a match.</summary>
+    public bool IsMatch(string text) => IsFlat(text) ? _flat!.IsMatch(text) : Machine.Find(text, 0) is not null;
+
+    /// <summary>Finds matches from left to right that do not overlap; an empty one does not follow right behind another.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="limit">The most matches; negative for all.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>Begin and end of each match and of its groups, -1 where a group took no part.</returns>
+    public List<int[]> FindAll(string text, long limit, CancellationToken cancellationToken)
+    {
+        var matches = new List<int[]>();
+        var previousEnd = -1;
+        for (var at = 0; at <= text.Length && (limit < 0 || matches.Count < limit);)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Find(text, at) is not { } match)
+            {
+                break;
+            }
+            if (match[1] > match[0] || match[0] != previousEnd)
+            {
+                matches.Add(match);
+            }
+            previousEnd = match[1];
+            at = match[1] > match[0] ? match[1] : match[1] < text.Length ? match[1] + GoText.CodePoints.LengthAt(text, match[1]) : text.Length + 1;
+        }
+        return matches;
+    }
+
+    /// <summary>Fills a replacement: <c>$1</c>, <c>${name}</c>, <c>$$</c>; a group that is not there is empty.</summary>
+    public void Expand(StringBuilder output, string template, string text, int[] match)
+    {
+        for (var i = 0; i < template.Length;)
+        {
+            var dollar = template.IndexOf('$', i);
+            if (dollar < 0)
+            {
+                output.Append(template, i, template.Length - i);
+                return;
+            }
+            output.Append(template, i, dollar - i);
+            i = dollar + 1;
+            if (i < template.Length && template[i] == '$')
+            {
+                output.Append('$');
+                i++;
+            }
+            else if (TryReadName(template, ref i, out var name))
+            {
+                var group = name.All(char.IsAsciiDigit) && int.TryParse(name, out var number) ? number : _names.GetValueOrDefault(name, -1);
+                if (group >= 0 && group <= _captures && match[group * 2] >= 0)
+                {
+                    output.Append(text, match[group * 2], match[(group * 2) + 1] - match[group * 2]);
+                }
+            }
+            else
+            {
+                output.Append('$');
+            }
+        }
+    }
+
+    private RegexMachine Machine => _machine ??= new RegexMachine(_node, _captures);
+
+    private bool IsFlat(string text) =>
+        _flat is not null && ByteText.IsFlat(text) && (!_usesWordBoundary || System.Text.Ascii.IsValid(text));
+
+    private int[]? Find(string text, int start)
+    {
+        if (!IsFlat(text))
+        {
+            return Machine.Find(text, start);
+        }
+        var match = _flat!.Match(text, start);
+        if (!match.Success)
+        {
+            return null;
+        }
+        var places = new int[(_captures + 1) * 2];
+        for (var i = 0; i <= _captures; i++)
+        {
+            var group = match.Groups[i];
+            places[i * 2] = group.Success ? group.Index : -1;
+            places[(i * 2) + 1] = group.Success ? group.Index + group.Length : -1;
+        }
+        return places;
+    }
+
+    private static bool TryReadName(string template, ref int index, out string name)
+    {
+        var isBraced = index < template.Length && template[index] == '{';
+        var start = isBraced ? index + 1 : index;
+        var end = start;
+        while (end < template.Length && (char.IsLetterOrDigit(template[end]) || template[end] == '_'))
+        {
+            end++;
+        }
+        name = template[start..end];
+        if (end == start || (isBraced && (end >= template.Length || template[end] != '}')))
+        {
+            return false;
+        }
+        index = isBraced ? end + 1 : end;
+        return true;
+    }
+
+    private void CollectNames(RegexNode node)
+    {
+        switch (node)
+        {
+            case RegexNode.Capture capture:
+                if (capture.Name is not null)
+                {
+                    _names[capture.Name] = capture.Index;
+                }
+                CollectNames(capture.Body);
+                break;
+            case RegexNode.Repeat repeat:
+                CollectNames(repeat.Body);
+                break;
+            case RegexNode.Concat concat:
+                foreach (var part in concat.Parts)
+                {
+                    CollectNames(part);
+                }
+                break;
+            case RegexNode.Alternate alternate:
+                foreach (var choice in alternate.Choices)
+                {
+                    CollectNames(choice);
+                }
+                break;
+        }
+    }
+}
