@@ -1,0 +1,101 @@
+using System.Text;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Builtins;
+
+/// <summary>Walking a document, printing, and what the compiler itself calls.</summary>
+internal static class MiscBuiltins
+{
+    /// <summary>Yields every value in a document, itself included, each with its path: `[path, value]`.</summary>
+    [Builtin("walk", "(x: any) -> array<array[any], any>", Relation = true)]
+    internal static RegoArray Walk(BuiltinContext context, in RegoValue x)
+    {
+        var pairs = new List<RegoValue>();
+        foreach (var (path, value) in DocumentWalk.From(x))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            pairs.Add(RegoArray.Create(path, value));
+        }
+        return RegoArray.Wrap([.. pairs]);
+    }
+
+    /// <summary>Notes a message in the trace of the query; always true.</summary>
+    [Builtin("trace", "(note: string) -> boolean")]
+    internal static bool Trace(string note) => note is not null;
+
+    /// <summary>Prints its operands, undefined ones too; the compiler turns it into `internal.print`.</summary>
+    [Builtin("print", "(any...)")]
+    internal static RegoValue Print(BuiltinContext context, ReadOnlySpan<RegoValue> operands)
+    {
+        if (context.Print is { } print)
+        {
+            print(string.Join(' ', operands.ToArray().Select(ToText)));
+        }
+        return true;
+    }
+
+    /// <summary>Prints one line for each combination of the operands' values; an operand without value is printed as `&lt;undefined&gt;`.</summary>
+    [Builtin("internal.print", "(operands: array[set[any]])")]
+    internal static RegoValue InternalPrint(BuiltinContext context, RegoArray operands)
+    {
+        if (context.Print is { } print)
+        {
+            foreach (var line in Combine(operands))
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                print(string.Join(' ', line));
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Puts the parts of a template string together.</summary>
+    [Builtin("internal.template_string", "(parts: array[any]) -> string")]
+    internal static RegoValue TemplateString(BuiltinContext context, RegoArray parts)
+    {
+        var text = new StringBuilder();
+        foreach (ref readonly var part in parts.AsSpan())
+        {
+            if (part.TryGetSet(out var set))
+            {
+                if (set.Count > 1)
+                {
+                    return context.Fail("template-strings must not produce multiple outputs", "eval_conflict_error");
+                }
+                text.Append(set.Count == 0 ? "<undefined>" : ToText(set.Table[0]));
+            }
+            else
+            {
+                text.Append(ToText(part));
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Names the cases of a table test; true whatever it is given.</summary>
+    [Builtin("internal.test_case", "(parts: array[any])")]
+    internal static RegoValue TestCase(RegoArray parts) => parts is not null;
+
+    /// <summary>Returns the annotations of the rule that is running and of all that encloses it; the compiler puts them in place.</summary>
+    [Builtin("rego.metadata.chain", "() -> array[any]")]
+    internal static RegoValue MetadataChain(BuiltinContext context) => context.Fail("there are no annotations outside a rule");
+
+    /// <summary>Returns the annotations of the rule that is running; the compiler puts them in place.</summary>
+    [Builtin("rego.metadata.rule", "() -> any")]
+    internal static RegoValue MetadataRule(BuiltinContext context) => context.Fail("there are no annotations outside a rule");
+
+    private static string ToText(RegoValue value) => value.TryGetString(out var text) ? text : value.ToString();
+
+    private static IEnumerable<string[]> Combine(RegoArray operands)
+    {
+        IEnumerable<string[]> lines = [[]];
+        foreach (var operand in operands.AsSpan().ToArray())
+        {
+            string[] texts = operand.TryGetSet(out var set)
+                ? set.Count == 0 ? ["<undefined>"] : [.. set.ToSortedArray().Select(ToText)]
+                : [ToText(operand)];
+            lines = lines.SelectMany(line => texts.Select(text => (string[])[.. line, text])).ToList();
+        }
+        return lines;
+    }
+}
