@@ -10,6 +10,10 @@ IAcceptanceSet[] sets =
     new RegoFmtSet(),
     new RegoSet(),
     new IacSet(),
+    new ChecksumSet(),
+    new EncryptionSet(),
+    new PiiSet(),
+    new SecretsSet(),
 ];
 
 if (args.Length < 2 || Array.Find(sets, s => s.Name == args[0]) is not { } set)

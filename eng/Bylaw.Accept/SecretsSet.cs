@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Bylaw.Detection;
+
+namespace Bylaw.Accept;
+
+/// <summary>Secret vectors: <c>gitleaks_vectors.json[.gz]</c> and <c>detect_secrets_vectors.json[.gz]</c>.</summary>
+internal sealed class SecretsSet : IAcceptanceSet
+{
+    public string Name => "secrets";
+
+    public string Summary => "provider tokens, keys and passwords: positives found, look-alikes left alone";
+
+    public Task RunAsync(string folder, string[] options, Tally tally)
+    {
+        var detector = new Detector(new DetectorOptions { Types = ["SECRET"] });
+        foreach (var name in new[] { "gitleaks_vectors", "detect_secrets_vectors" })
+        {
+            var counts = new int[4];
+            foreach (var file in VectorFile.Find(folder, name))
+            {
+                using var document = VectorFile.Read(file);
+                foreach (var item in document.RootElement.GetProperty("cases").EnumerateArray())
+                {
+                    RunCase(detector, item, counts, tally);
+                }
+            }
+            tally.Note($"{name}: {counts[1]} of {counts[0]} positives found, {counts[3]} of {counts[2]} negatives raised");
+        }
+        return Task.CompletedTask;
+    }
+
+    private static void RunCase(Detector detector, JsonElement item, int[] counts, Tally tally)
+    {
+        var kind = item.TryGetProperty("rule", out var rule) ? rule.GetString()! : item.GetProperty("detector").GetString()!;
+        var id = $"{kind}/{item.GetProperty("id").GetString()}";
+        var text = item.GetProperty("text").GetString()!;
+        var findings = detector.Scan(text);
+        var positive = item.GetProperty("polarity").GetString() == "positive";
+        if (positive && IsUndecidable(item, kind) && findings.Count == 0)
+        {
+            tally.Skip(id, "a fill-in, a bare entropy string or no secret at all: never reported alone");
+            return;
+        }
+
+        // A negative says that its own rule must stay silent; another rule may rightly see something in the same text.
+        var raised = positive ? findings.Count > 0 : findings.Any(f => IsOfRule(f.Type, kind));
+        counts[positive ? 0 : 2]++;
+        counts[positive ? 1 : 3] += raised ? 1 : 0;
+        if (raised == positive)
+        {
+            tally.Pass();
+        }
+        else
+        {
+            tally.Fail(id, $"{(positive ? "missed" : "raised " + findings[0].Type)} in a text of {text.Length} characters{(text.Length < 200 && !positive ? ": " + text : "")}");
+        }
+    }
+
+    private static bool IsOfRule(string type, string rule) =>
+        rule.EndsWith("Detector", StringComparison.Ordinal) || rule.EndsWith("String", StringComparison.Ordinal)
+            ? type is not ("SECRET_GENERIC" or "SECRET_PASSWORD") || rule == "KeywordDetector"
+            : type == "SECRET_" + rule.ToUpperInvariant().Replace('-', '_') || (rule == "generic-api-key" && type is "SECRET_GENERIC" or "SECRET_PASSWORD");
+
+    /// <summary>Fill-ins of one letter, addresses, and strings that only entropy marks.</summary>
+    private static bool IsUndecidable(JsonElement item, string kind) =>
+        kind is "IPPublicDetector" or "Base64HighEntropyString" or "HexHighEntropyString" ||
+        (item.TryGetProperty("secrets", out var secrets) && secrets.EnumerateArray().Any(s => s.GetString()!.Length > 5 && s.GetString()![^5..].Distinct().Count() == 1));
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Bylaw.Detection.Recognizers;
+using Bylaw.Detection.Scanning;
+using Bylaw.Detection.Secrets;
+
+namespace Bylaw.Detection;
+
+/// <summary>Finds personal data and secrets in UTF-8 text.</summary>
+/// <remarks>Immutable after construction; safe to call from many threads. A finding never holds the value.</remarks>
+public sealed class Detector
+{
+    private readonly DetectorOptions _options;
+    private readonly PatternRecognizer[] _asked;
+    private readonly bool _askedSecrets;
+    private readonly HashSet<string> _askedCustom;
+
+    /// <summary>Makes a detector.</summary>
+    /// <param name="options">What to look for; the usual when null.</param>
+    /// <exception cref="ArgumentException">A type is not known.</exception>
+    public Detector(DetectorOptions? options = null)
+    {
+        _options = options ?? DetectorOptions.Default;
+        var custom = _options.Custom.Select(c => c.Type).ToHashSet(StringComparer.Ordinal);
+        _askedCustom = [.. _options.Types.Where(custom.Contains)];
+        _askedSecrets = _options.Types.Contains("SECRET");
+        _asked = [.. _options.Types.Where(t => t != "SECRET" && !custom.Contains(t)).Select(t => PatternRecognizer.Find(t) ?? throw new ArgumentException($"there is no type named {t}"))];
+    }
+
+    /// <summary>Gets the names that <see cref="DetectorOptions.Types"/> may hold; SECRET stands for all secrets.</summary>
+    public static IEnumerable<string> KnownTypes => PatternRecognizer.Types.Append("SECRET").Order(StringComparer.Ordinal);
+
+    /// <summary>Finds what a text holds.</summary>
+    /// <param name="utf8">The text; invalid UTF-8 is scanned as far as it reads.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Findings in order of place, without overlaps.</returns>
+    public IReadOnlyList<Finding> Scan(ReadOnlySpan<byte> utf8, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = new List<Finding>();
+        if (_options.Types.IsEmpty)
+        {
+            TextScanner.Scan(utf8, _options.Secrets, found);
+        }
+        else
+        {
+            ScanAsked(utf8, found);
+        }
+        if (!_options.Custom.IsEmpty)
+        {
+            ScanCustom(utf8, found);
+        }
+        found.RemoveAll(f => f.Score < _options.Threshold);
+        return Overlaps.Resolve(found);
+    }
+
+    /// <summary>Finds what a text holds.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Findings by bytes of the text's UTF-8.</returns>
+    public IReadOnlyList<Finding> Scan(string text) => Scan(Encoding.UTF8.GetBytes(text));
+
+    private void ScanAsked(ReadOnlySpan<byte> utf8, List<Finding> found)
+    {
+        var text = Encoding.UTF8.GetString(utf8);
+        var offsets = new ByteOffsets(text);
+        foreach (var recognizer in _asked)
+        {
+            foreach (var (start, length) in recognizer.Matches(text))
+            {
+                found.Add(offsets.Finding(recognizer.Type, start, length, recognizer.HasRule ? 0.8 : 0.6, recognizer.HasRule ? "shape+check+asked" : "shape+asked"));
+            }
+        }
+        if (_askedSecrets)
+        {
+            foreach (var secret in SecretFinder.Find(text))
+            {
+                found.Add(offsets.Finding(secret.Type, secret.Start, secret.Length, secret.Score, "shape+asked"));
+            }
+        }
+    }
+
+    private void ScanCustom(ReadOnlySpan<byte> utf8, List<Finding> found)
+    {
+        var text = Encoding.UTF8.GetString(utf8);
+        var offsets = new ByteOffsets(text);
+        foreach (var custom in _options.Custom.Where(c => _options.Types.IsEmpty || _askedCustom.Contains(c.Type)))
+        {
+            foreach (var (start, length) in custom.Matches(text))
+            {
+                var finding = offsets.Finding(custom.Type, start, length, custom.Score, "shape");
+                if (custom.ContextWords.Count == 0 || Context.HasWord(utf8, finding.Start, finding.End, custom.ContextWords))
+                {
+                    found.Add(finding);
+                }
+            }
+        }
+    }
+}

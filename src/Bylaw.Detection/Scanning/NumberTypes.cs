@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using Bylaw.Detection.Catalogue;
+using Bylaw.Detection.Recognizers;
+using Bylaw.Detection.Validation;
+
+namespace Bylaw.Detection.Scanning;
+
+/// <summary>Decides which identifiers a phrase of digits may be: by count and layout, then check, then context.</summary>
+internal static class NumberTypes
+{
+    /// <summary>One reading: the type, its check, the layout that marks it, and the score alone when laid out so or when bare.</summary>
+    private sealed record Reading(string Type, string Check, string Layout, double Formatted, double Bare)
+    {
+        public IReadOnlyList<string> Words { get; } = DetectionTypes.Get(Type).ContextWords;
+        public IdentifierCheck? Rule { get; } = Check.Length > 0 && IdentifierChecks.Knows(Check) ? IdentifierChecks.Find(Check) : null;
+    }
+
+    // Scores follow the share of random digits that pass: alone a reading counts (0.5 and up) only when at most one random phrase in some hundreds passes it.
+    private static readonly FrozenDictionary<int, Reading[]> _byCount = new Dictionary<int, Reading[]>
+    {
+        [8] = [new("PE_DNI", "", "8", 0.1, 0.1)],
+        [9] = [new("US_SSN", "US_SSN", "3-2-4", 0.8, 0.2), new("US_SSN", "US_SSN", "3 2 4", 0.55, 0.2), new("US_ITIN", "US_ITIN", "3-2-4", 0.8, 0.2), new("CA_SIN", "CA_SIN", "3-3-3", 0.6, 0.2), new("CA_SIN", "CA_SIN", "3 3 3", 0.45, 0.2), new("NL_BSN", "NL_BSN", "4.2.3", 0.6, 0.25), new("PT_NIF", "PT_NIF", "3 3 3", 0.3, 0.2), new("US_ABA", "US_RTN", "4-4-1", 0.6, 0.2), new("AU_TFN", "AU_TFN", "3 3 3", 0.3, 0.2), new("IL_ID", "IL_ID", "8-1", 0.4, 0.15), new("HU_TAJ", "HU_TAJ", "3-3-3", 0.3, 0.15), new("NZ_IRD", "NZ_IRD", "3-3-3", 0.4, 0.15), new("FR_SIREN", "FR_SIREN", "3 3 3", 0.2, 0.1)],
+        [10] = [new("UK_NHS", "GB_NHS", "3 3 4", 0.45, 0.25), new("US_NPI", "US_NPI", "10", 0.25, 0.25), new("DK_CPR", "DK_CPR", "6-4", 0.55, 0.3), new("SE_PNR", "SE_PNR", "6-4", 0.75, 0.4), new("IS_KT", "IS_KT", "6-4", 0.75, 0.4), new("BG_EGN", "BG_EGN", "10", 0.4, 0.4), new("CZ_RC", "CZ_RC", "6/4", 0.75, 0.3), new("PL_NIP", "PL_NIP", "3-3-2-2", 0.6, 0.2), new("AT_VNR", "AT_VNR", "4 6", 0.5, 0.2), new("RU_INN", "RU_INN", "10", 0.2, 0.2), new("UA_RNTRC", "UA_RNTRC", "10", 0.2, 0.2), new("SA_ID", "SA_ID", "10", 0.2, 0.2), new("AU_MEDICARE", "AU_MEDICARE", "4 5 1", 0.6, 0.2), new("EC_CI", "EC_CI", "9-1", 0.5, 0.2), new("UK_UTR", "GB_UTR", "10", 0.2, 0.2), new("KR_BRN", "KR_BRN", "3-2-5", 0.4, 0.1)],
+        [11] = [new("PL_PESEL", "PL_PESEL", "11", 0.4, 0.4), new("BR_CPF", "BR_CPF", "3.3.3-2", 0.9, 0.4), new("DE_IDNR", "DE_IDNR", "2 3 3 3", 0.75, 0.4), new("HR_OIB", "HR_OIB", "11", 0.25, 0.25), new("TR_TCKN", "TR_TCKN", "11", 0.42, 0.42), new("NO_FNR", "NO_FNR", "6 5", 0.8, 0.6), new("BE_NN", "BE_NN", "2.2.2-3.2", 0.9, 0.35), new("GR_AMKA", "GR_AMKA", "11", 0.4, 0.4), new("EE_IK", "EE_IK", "11", 0.45, 0.45), new("LT_AK", "LT_AK", "11", 0.35, 0.35), new("IT_PIVA", "IT_IVA", "11", 0.3, 0.3), new("AR_CUIT", "AR_CUIT", "2-8-1", 0.85, 0.4), new("AU_ABN", "AU_ABN", "2 3 3 3", 0.6, 0.3), new("PE_RUC", "PE_RUC", "11", 0.4, 0.4), new("RU_SNILS", "RU_SNILS", "3-3-3 2", 0.85, 0.3), new("NG_NIN", "NG_NIN", "11", 0.2, 0.2), new("DO_CEDULA", "DO_CEDULA", "3-7-1", 0.7, 0.2)],
+        [12] = [new("IN_AADHAAR", "IN_AADHAAR", "4 4 4", 0.6, 0.3), new("IN_AADHAAR", "IN_AADHAAR", "4-4-4", 0.55, 0.3), new("JP_MYNUMBER", "JP_MYNUMBER", "4-4-4", 0.45, 0.25), new("MY_NRIC", "MY_NRIC", "6-2-4", 0.8, 0.3), new("SE_PNR", "SE_PNR", "8-4", 0.85, 0.6), new("RU_INN", "RU_INN", "12", 0.4, 0.4), new("CREDIT_CARD", "CREDIT_CARD", "12", 0.2, 0.2)],
+        [13] = [new("CH_AHV", "CH_AHV", "3.4.4.2", 0.95, 0.9), new("ZA_ID", "ZA_ID", "13", 0.45, 0.45), new("TH_PIN", "TH_PIN", "1-4-5-2-1", 0.85, 0.25), new("RO_CNP", "RO_CNP", "13", 0.4, 0.4), new("SI_EMSO", "SI_EMSO", "13", 0.45, 0.45), new("KR_RRN", "KR_RRN", "6-7", 0.9, 0.45), new("PK_CNIC", "PK_CNIC", "5-7-1", 0.8, 0.1), new("CREDIT_CARD", "CREDIT_CARD", "13", 0.35, 0.35)],
+        [14] = [new("BR_CNPJ", "BR_CNPJ", "2.3.3/4-2", 0.9, 0.35), new("FR_SIRET", "FR_SIRET", "3 3 3 5", 0.6, 0.35), new("CREDIT_CARD", "CREDIT_CARD", "4-6-4", 0.8, 0.5)],
+        [15] = [new("FR_NIR", "FR_NIR", "1 2 2 2 3 3 2", 0.9, 0.5), new("AE_EMIRATES_ID", "AE_EMIRATES_ID", "3-4-7-1", 0.95, 0.8), new("IMEI", "IMEI", "2-6-6-1", 0.7, 0.25), new("CREDIT_CARD", "CREDIT_CARD", "4-6-5", 0.85, 0.65), new("CREDIT_CARD", "CREDIT_CARD", "4 6 5", 0.85, 0.65)],
+        [16] = [new("CREDIT_CARD", "CREDIT_CARD", "4-4-4-4", 0.9, 0.7), new("CREDIT_CARD", "CREDIT_CARD", "4 4 4 4", 0.9, 0.7), new("ID_NIK", "ID_NIK", "16", 0.4, 0.4)],
+        [18] = [new("CN_RIC", "CN_RIC", "18", 0.85, 0.85)],
+        [19] = [new("CREDIT_CARD", "CREDIT_CARD", "4-4-4-4-3", 0.85, 0.5)],
+    }.ToFrozenDictionary();
+
+    private static readonly IReadOnlyList<string> _phoneWords = DetectionTypes.Get("PHONE").ContextWords;
+
+    /// <summary>Adds the findings for one phrase.</summary>
+    public static void Judge(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, ReadOnlySpan<char> layout, List<Finding> found)
+    {
+        var contrary = false;
+        var asked = false;
+        if (_byCount.TryGetValue(digits.Length, out var readings) && digits.IndexOfAnyExcept(digits[0]) >= 0)
+        {
+            foreach (var reading in readings)
+            {
+                var formatted = layout.SequenceEqual(reading.Layout) && layout.ContainsAnyExceptInRange('0', '9');
+                if ((!formatted && layout.ContainsAnyExceptInRange('0', '9') && reading.Type != "CREDIT_CARD") || (reading.Rule is not null && !reading.Rule.Holds(digits)))
+                {
+                    continue;
+                }
+                if (reading.Rule is null && reading.Check.Length == 0)
+                {
+                    continue;
+                }
+                var alone = formatted ? reading.Formatted : layout.ContainsAnyExceptInRange('0', '9') ? 0.2 : reading.Bare;
+                if (!asked)
+                {
+                    contrary = Context.IsContrary(text, start);
+                    asked = true;
+                }
+                var named = Context.HasWord(text, start, end, reading.Words);
+                var score = named ? Math.Max(alone + 0.35, 0.6) : contrary ? alone - 0.4 : alone;
+                if (score >= 0.3)
+                {
+                    found.Add(new(reading.Type, start, end - start, Math.Min(score, 0.99), (formatted ? "shape+" : "") + "check" + (named ? "+context" : "")));
+                }
+            }
+        }
+        JudgePhone(text, start, end, digits, layout, found);
+    }
+
+    private static void JudgePhone(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, ReadOnlySpan<char> layout, List<Finding> found)
+    {
+        var international = start > 0 && text[start - 1] == '+';
+        var area = start > 0 && text[start - 1] == '(';
+        if (digits.Length > 15 || layout.Contains('.') && layout.Count('.') > 2 || layout.Contains('/'))
+        {
+            return;
+        }
+        var named = false;
+        var american = digits.Length == 10 && layout.ContainsAnyExceptInRange('0', '9') && layout is "3-3-4" or "3 3 4" or "3.3.4";
+        if (!international && !american && !area && !(named = Context.HasWord(text, start, end, _phoneWords)))
+        {
+            return;
+        }
+        var from = international || area ? start - 1 : start;
+        if (TelephonePlans.IsValid(System.Text.Encoding.ASCII.GetString(text[from..end]), null))
+        {
+            named = named || Context.HasWord(text, start, end, _phoneWords);
+            found.Add(new("PHONE", from, end - from, international ? 0.85 : named ? 0.75 : 0.55, named ? "shape+check+context" : "shape+check"));
+        }
+    }
+}
