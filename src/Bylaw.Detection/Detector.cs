@@ -60,8 +60,8 @@ public sealed class Detector
 
     private void ScanAsked(ReadOnlySpan<byte> utf8, List<Finding> found)
     {
-        var text = Encoding.UTF8.GetString(utf8);
-        var offsets = new ByteOffsets(text);
+        var offsets = new ByteOffsets(utf8);
+        var text = offsets.Text;
         foreach (var recognizer in _asked)
         {
             foreach (var (start, length) in recognizer.Matches(text))
@@ -80,8 +80,8 @@ public sealed class Detector
 
     private void ScanCustom(ReadOnlySpan<byte> utf8, List<Finding> found)
     {
-        var text = Encoding.UTF8.GetString(utf8);
-        var offsets = new ByteOffsets(text);
+        var offsets = new ByteOffsets(utf8);
+        var text = offsets.Text;
         foreach (var custom in _options.Custom.Where(c => _options.Types.IsEmpty || _askedCustom.Contains(c.Type)))
         {
             foreach (var (start, length) in custom.Matches(text))

@@ -61,7 +61,8 @@ internal static class Opaque
         {
             return new(EncryptionVerdict.Warn, $"uniform blocks of 16 bytes, but only {distinct} of {values.Count} values are distinct: deterministic, equal values can be told", []);
         }
-        if (oneLength && HashEnumeration.AlgorithmOf(bytes[0].Length) is { } hash && bytes[0].Length != 16 && !IsCipherText(bytes, blocks))
+        // A digest and a cipher block of one length cannot be told apart by their bytes; digests are written in hex, blocks in base64.
+        if (oneLength && HashEnumeration.AlgorithmOf(bytes[0].Length) is { } hash && bytes[0].Length != 16 && (values[0].Length == bytes[0].Length * 2 || !blocks))
         {
             return options.KeyAttested
                 ? new(EncryptionVerdict.Pseudonymised, $"{hash}-sized digests that do not fall to enumeration; the key is attested", [])
@@ -69,9 +70,6 @@ internal static class Opaque
         }
         return new(EncryptionVerdict.Encrypted, "bytes uniform over the column, all values distinct", []);
     }
-
-    /// <summary>A digest column and a block-cipher column of the same length cannot be told apart by their bytes.</summary>
-    private static bool IsCipherText(List<byte[]> bytes, bool blocks) => !blocks || bytes.Exists(b => b.Length != bytes[0].Length);
 
     private static bool UniformBytesAfter(List<byte[]> bytes, int prefix) =>
         bytes.TrueForAll(b => b.Length > prefix) && bytes.Select(b => Convert.ToHexString(b.AsSpan(prefix))).Distinct().Count() > bytes.Count / 2;

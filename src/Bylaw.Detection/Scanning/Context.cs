@@ -13,14 +13,14 @@ internal static class Context
     /// <summary>Tells whether one of some words (lower case) stands whole within 48 bytes before or 16 after a value.</summary>
     public static bool HasWord(ReadOnlySpan<byte> utf8, int start, int end, IReadOnlyList<string> words)
     {
-        Span<char> lower = stackalloc char[Before + After + 2];
+        Span<char> lower = stackalloc char[2 * (Before + After)];
         return words.Count > 0 && Holds(Around(utf8, start, end, lower), words);
     }
 
     /// <summary>Tells whether the word just before a value says that it is something technical.</summary>
     public static bool IsContrary(ReadOnlySpan<byte> utf8, int start)
     {
-        Span<char> lower = stackalloc char[Before + After + 2];
+        Span<char> lower = stackalloc char[2 * (Before + After)];
         return Holds(Around(utf8, start, start, lower, before: 20), _contrary);
     }
 

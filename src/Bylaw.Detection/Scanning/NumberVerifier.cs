@@ -45,9 +45,14 @@ internal static class NumberVerifier
             group = 0;
         }
         length += Append(layout[length..], group, '\0');
+        if (group == 2 && length <= 2 && WordVerifier.VerifyMac(text, at, found) is var address && address > 0)
+        {
+            return address;
+        }
         if (end < text.Length && (IsAlphanumeric(text[end]) || text[end] >= 0x80))
         {
-            return end; // the phrase runs into a word
+            var dashed = WordVerifier.VerifyDashed(text, at, found);
+            return dashed > 0 ? dashed : end; // the phrase runs into a word
         }
         if (count < MinDigits)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Bylaw.Detection.Secrets;
 
 namespace Bylaw.Detection.Scanning;
@@ -25,11 +24,10 @@ internal static class SecretWindow
         var end = Math.Min(text.Length, at + Reach);
         var newline = text[end..].IndexOf((byte)'\n');
         end = newline is >= 0 and < Reach ? end + newline : end;
-        var window = Encoding.UTF8.GetString(text[start..end]);
-        var secrets = SecretFinder.Find(window);
+        var offsets = new ByteOffsets(text[start..end]);
+        var secrets = SecretFinder.Find(offsets.Text);
         if (secrets.Count > 0)
         {
-            var offsets = new ByteOffsets(window);
             foreach (var secret in secrets)
             {
                 var finding = offsets.Finding(secret.Type, secret.Start, secret.Length, secret.Score, "shape");

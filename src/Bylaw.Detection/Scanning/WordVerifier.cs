@@ -43,7 +43,7 @@ internal static class WordVerifier
         {
             return mac;
         }
-        if (end < text.Length && text[end] == '-' && length is 6 or 8 && VerifyDashed(text, start, end, found) is var dashed && dashed > 0)
+        if (VerifyDashed(text, start, found) is var dashed && dashed > 0)
         {
             return dashed;
         }
@@ -105,9 +105,9 @@ internal static class WordVerifier
         return at;
     }
 
-    private static int VerifyMac(ReadOnlySpan<byte> text, int start, List<Finding> found)
+    internal static int VerifyMac(ReadOnlySpan<byte> text, int start, List<Finding> found)
     {
-        if (start + 17 > text.Length || text[start + 2] is not ((byte)':' or (byte)'-') || (start > 0 && text[start - 1] is (byte)':' or (byte)'-') ||
+        if (start + 17 > text.Length || text[start + 2] is not ((byte)':' or (byte)'-') || text[start + 5] != text[start + 2] || text[start + 2] is not ((byte)':' or (byte)'-') || (start > 0 && text[start - 1] is (byte)':' or (byte)'-') ||
             (start + 17 < text.Length && (text[start + 17] == text[start + 2] || NumberVerifier.IsAlphanumeric(text[start + 17]))))
         {
             return 0;
@@ -122,8 +122,17 @@ internal static class WordVerifier
     }
 
     /// <summary>Identifiers with a hyphen and a letter at the end: Finland's 131052-308T, Spain's 54362315-K.</summary>
-    private static int VerifyDashed(ReadOnlySpan<byte> text, int start, int end, List<Finding> found)
+    internal static int VerifyDashed(ReadOnlySpan<byte> text, int start, List<Finding> found)
     {
+        var end = start;
+        while (end < text.Length && NumberVerifier.IsAlphanumeric(text[end]))
+        {
+            end++;
+        }
+        if (end - start is not (6 or 8) || end >= text.Length || text[end] is not ((byte)'-' or (byte)'+'))
+        {
+            return 0;
+        }
         var stop = end + 1;
         while (stop < text.Length && NumberVerifier.IsAlphanumeric(text[stop]))
         {
