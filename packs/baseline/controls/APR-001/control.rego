@@ -1,0 +1,56 @@
+# METADATA
+# title: "Two people approved this deployment"
+# description: "At least two different people approved, none of them author or requester, signatures or forge identity verified, not expired."
+# custom:
+#   id: APR-001
+#   subject: approval
+#   severity: critical
+#   stages: [deploy]
+#   enforcement: block
+#   waivable: false
+#   on_missing: fail
+#   decidability: machine
+#   applies_when: "context.environment = prod and system.risk.class in high, limited"
+#   params:
+#     - {name: min_approvers, default: 2, unit: "people", source: "four-eyes principle", status: convention, change: tighten_only}
+#     - {name: max_age_days, default: 30, unit: "days", source: "no number in law", status: product, change: any}
+#   references:
+#     nist-ai-rmf: ["GOVERN 2.1", "GOVERN 2.3", "MANAGE 1.1"]
+#     nist-ai-600-1: ["GV-1.3-002", "MS-2.3-003"]
+#     iso-42001: ["A.3.2", "A.6.2.5"]
+#     eu-ai-act: ["17(1)"]
+#     soc2: ["CC8.1", "CC6.3"]
+#     sr-26-2: ["governance"]
+#     nist-800-53: ["AC-5", "CM-3"]
+#     csa-aicm: ["CCC"]
+#     ai-verify: ["accountability"]
+#     cosai: ["controlProductGovernance"]
+#     finos-aigf: ["mi-5"]
+package bylaw.controls.apr_001
+
+applies if {
+	input.context.environment == "prod"
+	input.system.risk["class"] in {"high", "limited"}
+	input.approval.action == "deploy"
+}
+
+required contains "approval.approvers"
+
+findings contains {
+	"message": sprintf("approval %s: %d of %d approvals count; author, requester, repeated and unverified ones do not", [input.subject.name, count(_people), count(input.approval.approvers)]),
+	"expected": sprintf("at least %d people", [input.params.min_approvers]),
+	"actual": sprintf("%d", [count(_people)]),
+	"fields": ["approval.approvers", "approval.author", "approval.requested_by"],
+} if count(_people) < input.params.min_approvers
+
+findings contains {
+	"message": sprintf("approval %s expired on %s", [input.subject.name, input.approval.expires_at]),
+	"fields": ["approval.expires_at"],
+} if time.parse_rfc3339_ns(input.approval.expires_at) < time.parse_rfc3339_ns(input.context.now)
+
+_people contains a.person if {
+	some a in input.approval.approvers
+	a.signature_verified
+	a.person != object.get(input.approval, "author", "")
+	a.person != object.get(input.approval, "requested_by", "")
+}

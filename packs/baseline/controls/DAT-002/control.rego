@@ -1,0 +1,41 @@
+# METADATA
+# title: "Dataset content is what was approved"
+# description: "The hash of the data read by the run equals the declared or locked hash."
+# custom:
+#   id: DAT-002
+#   subject: dataset
+#   severity: high
+#   stages: [data, train, evaluate]
+#   enforcement: block
+#   waivable: true
+#   on_missing: unknown
+#   decidability: machine
+#   applies_when: "dataset.roles has train, validation, test or fine_tune"
+#   references:
+#     nist-ai-rmf: ["MEASURE 2.1", "MAP 4.1"]
+#     nist-ai-600-1: ["MP-2.1-001", "MS-2.5-005"]
+#     iso-42001: ["A.7.5"]
+#     owasp-ml: ["ML02"]
+#     owasp-llm: ["LLM04"]
+#     mitre-atlas: ["AML.M0014", "AML.M0025"]
+#     cosai: ["controlModelAndDataIntegrityManagement"]
+#     nist-800-53: ["SI-7"]
+#     g7-sbom-ai: ["DP"]
+#     csa-aicm: ["DSP"]
+package bylaw.controls.dat_002
+
+applies if {
+	some role in input.dataset.roles
+	role in {"train", "validation", "test", "fine_tune"}
+}
+
+required contains "dataset.digest"
+
+required contains "dataset.declared_digest"
+
+findings contains {
+	"message": sprintf("dataset %s is not what was approved: its digest differs from the declared one", [input.subject.name]),
+	"expected": input.dataset.declared_digest,
+	"actual": input.dataset.digest,
+	"fields": ["dataset.digest", "dataset.declared_digest"],
+} if trim_prefix(input.dataset.digest, "sha256:") != trim_prefix(input.dataset.declared_digest, "sha256:")

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Bylaw.Packs;
+
+namespace Bylaw.Assessment;
+
+/// <summary>Refuses parameters that a pack does not allow to be set, or not so.</summary>
+internal static class ParameterCheck
+{
+    /// <summary>Throws when a value is not allowed.</summary>
+    /// <exception cref="FormatException">The parameter is fixed, or the value is looser than its default.</exception>
+    public static void ThrowIfLooser(Control control, ControlParameter parameter, JsonNode? value)
+    {
+        if (parameter.Change == "none")
+        {
+            throw new FormatException($"parameter `{parameter.Name}` of {control.Id} is fixed ({parameter.Status}: {parameter.Source})");
+        }
+        if (parameter.Change != "tighten_only" || parameter.Default is not JsonValue old || value is not JsonValue now
+            || !old.TryGetValue<double>(out var limit) || !now.TryGetValue<double>(out var wanted))
+        {
+            return;
+        }
+        var looser = parameter.Name.StartsWith("min_", StringComparison.Ordinal) ? wanted < limit : wanted > limit;
+        if (looser)
+        {
+            throw new FormatException($"parameter `{parameter.Name}` of {control.Id} may only be made stricter than {limit}");
+        }
+    }
+}
