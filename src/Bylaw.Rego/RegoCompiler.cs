@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bylaw.Rego.Annotations;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Evaluation.Building;
@@ -55,7 +56,9 @@ public static class RegoCompiler
         cancellationToken.ThrowIfCancellationRequested();
         var diagnostics = new List<Diagnostic>();
         var builtins = options.Builtins;
-        var plan = new PolicyPlanner(builtins, diagnostics).PlanModules(modules);
+        var annotations = AnnotationSet.Read(modules);
+        diagnostics.AddRange(annotations.Diagnostics);
+        var plan = new PolicyPlanner(builtins, diagnostics).PlanModules(modules, module => new AnnotationMetadata(annotations, module));
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
         var policies = failed ? null : new Policies(plan, new DocumentSet(plan), builtins, options);
         return new Compilation(policies, [.. diagnostics]);

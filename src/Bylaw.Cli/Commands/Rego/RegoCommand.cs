@@ -10,6 +10,7 @@ internal static class RegoCommand
         ("check", CheckRegoCommand.Build),
         ("eval", EvalCommand.Build),
         ("fmt", FmtRegoCommand.Build),
+        ("parse", ParseRegoCommand.Build),
         ("test", TestRegoCommand.Build),
     ];
 
