@@ -212,6 +212,10 @@ internal sealed class AnnotationReader(ModuleSyntax module, List<Diagnostic> dia
     // A YAML fault names its line in the block; the block's first line is the one below METADATA.
     private TextSpan PlaceOf(AnnotationSyntax syntax, string message)
     {
+        if (message == "the document ends too early")
+        {
+            return module.Comments.Last(c => c.Span.End <= syntax.Span.End).Span;
+        }
         if (!message.StartsWith("line ", StringComparison.Ordinal)
             || !int.TryParse(message.AsSpan(5, Math.Max(0, message.AsSpan(5).IndexOfAnyExceptInRange('0', '9'))), CultureInfo.InvariantCulture, out var number))
         {

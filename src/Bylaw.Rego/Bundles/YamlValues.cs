@@ -42,6 +42,11 @@ public static class YamlValues
         {
             throw new FormatException($"line {error.Start.Line}, column {error.Start.Column}: {error.InnerException?.Message ?? error.Message}", error);
         }
+        catch (InvalidOperationException error)
+        {
+            // The YAML reader's own way to say that it was asked past the end of a broken text.
+            throw new FormatException("the document ends too early", error);
+        }
     }
 
     private sealed class Reader(IParser parser)
