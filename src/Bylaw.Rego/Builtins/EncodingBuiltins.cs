@@ -90,7 +90,7 @@ internal static class EncodingBuiltins
                 case "prefix" or "indent":
                     if (!value.TryGetString(out var text))
                     {
-                        return Refuse(context, $"key {name} failed cast to string: operand {index} must be string but got {RegoValue.NameOf(value.Kind)}");
+                        return Refuse(context, $"key {GoQuote.Quote(name)} failed cast to string: operand {index} must be string but got {RegoValue.NameOf(value.Kind)}");
                     }
                     (indent, prefix) = name == "indent" ? (text, prefix) : (indent, text);
                     isImplied = true;
@@ -98,14 +98,14 @@ internal static class EncodingBuiltins
                 case "pretty":
                     if (value.Kind != ValueKind.Boolean)
                     {
-                        return Refuse(context, $"key {name} failed cast to bool");
+                        return Refuse(context, $"key {GoQuote.Quote(name)} failed cast to bool");
                     }
                     isPretty = value.IsTrue;
                     break;
                 default:
                     return name is null
                         ? Refuse(context, $"failed to stringify key {key} at index {index}: operand {index} must be string but got {RegoValue.NameOf(key.Kind)}")
-                        : Refuse(context, $"object contained unknown key {name}");
+                        : Refuse(context, $"object contained unknown key {GoQuote.Quote(name)}");
             }
             index++;
         }

@@ -29,7 +29,7 @@ internal static class RegexBuiltins
     /// <summary>Tells whether a string holds a match.</summary>
     [Builtin("regex.match", "(pattern: string, value: string) -> boolean")]
     internal static RegoValue Match(BuiltinContext context, string pattern, string value) =>
-        TryCompile(context, pattern, out var regex) ? regex.IsMatch(value) : default;
+        TryCompile(context, pattern, out var regex) ? RegoValue.From(regex.IsMatch(value)) : default;
 
     /// <summary>Tells whether a string holds a match.</summary>
     [Builtin("re_match", "(pattern: string, value: string) -> boolean", Deprecated = true)]
@@ -128,7 +128,7 @@ internal static class RegexBuiltins
         {
             return context.Fail($"unbalanced braces in {GoText.GoQuote.Quote(template)}");
         }
-        return TryCompile(context, pattern, out var regex) ? regex.IsMatch(value) : default;
+        return TryCompile(context, pattern, out var regex) ? RegoValue.From(regex.IsMatch(value)) : default;
     }
 
     /// <summary>Tells whether some string matches both globs, of the form `a*[b-d]+.`.</summary>

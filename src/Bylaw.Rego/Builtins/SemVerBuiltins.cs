@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Builtins;
@@ -12,9 +13,9 @@ internal static class SemVerBuiltins
     {
         if (!Version.TryParse(a, out var left))
         {
-            return context.Fail($"operand 1: string {a} is not a valid SemVer");
+            return context.Fail($"operand 1: string {GoQuote.Quote(a)} is not a valid SemVer");
         }
-        return Version.TryParse(b, out var right) ? left.CompareTo(right) : context.Fail($"operand 2: string {b} is not a valid SemVer");
+        return Version.TryParse(b, out var right) ? left.CompareTo(right) : context.Fail($"operand 2: string {GoQuote.Quote(b)} is not a valid SemVer");
     }
 
     /// <summary>Tells whether a value is a semantic version.</summary>

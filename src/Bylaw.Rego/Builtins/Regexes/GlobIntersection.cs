@@ -14,42 +14,47 @@ internal static class GlobIntersection
     public static bool TryParse(string glob, out List<Step> steps, out string fault)
     {
         steps = [];
-        fault = $"bad glob pattern: {glob}";
-        for (var i = 0; i < glob.Length;)
+        fault = "";
+        var runes = GoText.CodePoints.Split(glob);
+        for (var i = 0; i < runes.Count;)
         {
             RuneSet set;
-            switch (glob[i])
+            switch (runes[i])
             {
-                case '*' or '+' or ']':
+                case "*" or "+":
+                    fault = Fault(glob, i + 1, $"flag '{runes[i]}' must be preceded by a non-flag");
                     return false;
-                case '.':
+                case "]":
+                    fault = Fault(glob, i + 1, "set-close ']' with no preceding '['");
+                    return false;
+                case ".":
                     set = RuneSet.All;
                     i++;
                     break;
-                case '[':
-                    if (!TryParseSet(glob, ref i, out set))
+                case "[":
+                    if (!TryParseSet(glob, runes, ref i, out set, out fault))
                     {
                         return false;
                     }
                     break;
                 default:
-                    if (!TryReadCharacter(glob, ref i, out var c))
+                    if (!TryReadCharacter(glob, runes, ref i, out var c, out fault))
                     {
                         return false;
                     }
                     set = RuneSet.Of([(c, c)]);
                     break;
             }
-            var flag = i < glob.Length ? glob[i] : '\0';
-            if (flag is '*' or '+')
+            var flag = i < runes.Count ? runes[i] : "";
+            if (flag is "*" or "+")
             {
                 i++;
             }
-            if (flag == '+')
+            if (flag == "+")
             {
                 steps.Add(new Step(set, IsRepeated: false));
             }
-            steps.Add(new Step(set, flag is '*' or '+'));
+            steps.Add(new Step(set, flag is "*" or "+"));
         }
         return true;
     }
@@ -102,29 +107,46 @@ internal static class GlobIntersection
         return false;
     }
 
-    private static bool TryParseSet(string glob, ref int index, out RuneSet set)
+    private static bool TryParseSet(string glob, List<string> runes, ref int index, out RuneSet set, out string fault)
     {
         var ranges = new List<(int, int)>();
         set = RuneSet.All;
-        for (index++; index < glob.Length && glob[index] != ']';)
+        fault = "";
+        for (index++; index < runes.Count && runes[index] != "]";)
         {
-            if (!TryReadCharacter(glob, ref index, out var first))
+            if (runes[index] == "-")
+            {
+                fault = Fault(glob, index + 1, "range character '-' must be preceded by a Unicode character");
+                return false;
+            }
+            if (!TryReadCharacter(glob, runes, ref index, out var first, out fault))
             {
                 return false;
             }
             var last = first;
-            if (index + 1 < glob.Length && glob[index] == '-' && glob[index + 1] != ']')
+            if (index < runes.Count && runes[index] == "-")
             {
                 index++;
-                if (!TryReadCharacter(glob, ref index, out last) || last < first)
+                if (index >= runes.Count || runes[index] is "]" or "-")
                 {
+                    fault = Fault(glob, index + 1, "range character '-' cannot be followed by a special symbol");
+                    return false;
+                }
+                if (!TryReadCharacter(glob, runes, ref index, out last, out fault))
+                {
+                    return false;
+                }
+                if (last < first)
+                {
+                    fault = Fault(glob, index, "range is out of order");
                     return false;
                 }
             }
             ranges.Add((first, last));
         }
-        if (index >= glob.Length || ranges.Count == 0)
+        if (index >= runes.Count)
         {
+            fault = Fault(glob, index, "found [ without matching ]");
             return false;
         }
         index++;
@@ -132,18 +154,20 @@ internal static class GlobIntersection
         return true;
     }
 
-    private static bool TryReadCharacter(string glob, ref int index, out int character)
+    private static bool TryReadCharacter(string glob, List<string> runes, ref int index, out int character, out string fault)
     {
-        character = 0;
-        if (glob[index] == '\\' && ++index >= glob.Length)
+        (character, fault) = (0, "");
+        if (runes[index] == "\\" && ++index >= runes.Count)
         {
+            fault = Fault(glob, index - 1, "input ends with a \\ (escape) character");
             return false;
         }
-        var length = GoText.CodePoints.LengthAt(glob, index);
-        character = length == 2 ? char.ConvertToUtf32(glob, index) : glob[index];
-        index += length;
+        var text = runes[index++];
+        character = text.Length == 2 ? char.ConvertToUtf32(text, 0) : text[0];
         return true;
     }
+
+    private static string Fault(string glob, int position, string what) => $"input:{glob}, pos:{position}, {what}: the input provided is invalid";
 
     /// <summary>One part of a glob.</summary>
     /// <param name="Set">The characters it takes.</param>
