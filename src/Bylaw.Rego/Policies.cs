@@ -80,7 +80,9 @@ public sealed class Policies
         var bindings = plan.Variables.Where(v => !v.IsGenerated && named.Contains(v)).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
         // One term without iteration is evaluated straight away.
         Expression? single = null;
-        if (plan.Body.Literals is [UnifyLiteral { Modifiers: [], Right: var term }] && plan.Expressions.Length == 1)
+        if (plan.Body.Literals is [UnifyLiteral { Modifiers: [], Left: VariableTerm captured, Right: var term }]
+            && plan.Expressions is [{ Term: VariableTerm shown }]
+            && ReferenceEquals(captured.Variable, shown.Variable))
         {
             var alone = new BodyBuilder(_documents, plan.Source, clause.SlotCount, clause.CollectorCount);
             single = alone.TryBuildAlone(term);

@@ -32,6 +32,10 @@ internal sealed partial class Lowering
             case BuiltinDefinition builtin:
                 return LowerBuiltin(call.Span, builtin, arguments);
             default:
+                if (arguments.Length == 0 && ResolveDocument(name) is { } path)
+                {
+                    return RootedReference(call.Span, "data", path, []);
+                }
                 Report(CompileDiagnostics.UnknownFunction, call.Function.Span, string.Join('.', name));
                 return new ConstantTerm(call.Span, RegoValue.Null);
         }
@@ -69,6 +73,15 @@ internal sealed partial class Lowering
 
     /// <summary>Makes a call <c>f(x, out)</c>: true when its result can be made equal to the last argument.</summary>
     private static OutputCallTerm LowerOutputForm(TextSpan span, PlanTerm call, PlanTerm output) => new(span, call, output);
+
+    /// <summary>Finds the document that a call without arguments names: <c>f()</c> is the rule <c>f</c>.</summary>
+    private string[]? ResolveDocument(string[] name)
+    {
+        string[]? path = name[0] == "data" ? name[1..]
+            : _module.Find(name[0]) is { Root: "data" } target ? [.. target.Path, .. name[1..]]
+            : null;
+        return path is not null && _tree.Find(path)?.Group is not null ? path : null;
+    }
 
     /// <summary>Finds what a function's name means: a <see cref="RuleGroup"/>, a <see cref="BuiltinDefinition"/>, or null.</summary>
     private object? Resolve(string[] name)

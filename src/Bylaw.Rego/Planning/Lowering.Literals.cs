@@ -34,7 +34,7 @@ internal sealed partial class Lowering
         }
         foreach (var literal in syntax.Literals)
         {
-            foreach (var name in NameCollector.Variables(literal))
+            foreach (var name in NameCollector.Variables(literal).Concat(literal.Modifiers.SelectMany(ModifierVariables)))
             {
                 if (!declaredHere.Contains(name.Name))
                 {
@@ -53,6 +53,12 @@ internal sealed partial class Lowering
             }
         }
     }
+
+    /// <summary>The value of a modifier may be the name of a function; that is no variable.</summary>
+    private IEnumerable<VarTerm> ModifierVariables(WithModifier modifier) =>
+        modifier.Value is VarTerm or RefTerm && DottedName(modifier.Value) is { } name && Resolve(name) is not null
+            ? []
+            : NameCollector.Variables(modifier.Value);
 
     private void DeclareNames(TermSyntax term, Scope scope)
     {
@@ -155,7 +161,7 @@ internal sealed partial class Lowering
     /// <summary>Turns calls that only unify into unifications: <c>f(x, out)</c>, <c>eq(a, b)</c>.</summary>
     private static PlanLiteral Simplify(TermLiteral literal) => literal.Term switch
     {
-        OutputCallTerm output => new UnifyLiteral(literal.Span, output.Output, output.Call),
+        OutputCallTerm output => new UnifyLiteral(literal.Span, output.Output, output.Call) { IsOutputCall = true },
         BuiltinCallTerm { Function.Name: "eq", Arguments: [var a, var b] } => new UnifyLiteral(literal.Span, a, b),
         _ => literal,
     };

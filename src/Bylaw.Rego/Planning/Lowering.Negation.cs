@@ -20,6 +20,8 @@ internal sealed partial class Lowering
                 return new TermLiteral(negated.Span, new RuleCallTerm(call.Span, call.Function, HoistAll(call.Arguments, literal, scope, output)));
             case TermLiteral { Term: var term }:
                 return new TermLiteral(negated.Span, HoistInside(term, literal, scope, output));
+            case UnifyLiteral { IsOutputCall: true } call:
+                return new UnifyLiteral(negated.Span, HoistInside(call.Left, literal, scope, output), HoistInside(call.Right, literal, scope, output));
             case UnifyLiteral unify:
                 return new UnifyLiteral(negated.Span, Hoist(unify.Left, literal, scope, output), Hoist(unify.Right, literal, scope, output));
             default:

@@ -34,7 +34,7 @@ internal static class NameCollector
         }
     }
 
-    /// <summary>Lists the variables of a literal that are neither declared by it nor inside a nested body.</summary>
+    /// <summary>Lists the variables of a literal that are neither declared by it nor inside a nested body nor in its modifiers.</summary>
     public static IEnumerable<VarTerm> Variables(LiteralSyntax literal)
     {
         var names = literal.Expression switch
@@ -48,7 +48,7 @@ internal static class NameCollector
             LogicalExpression e => OperandVariables(e.Left).Concat(OperandVariables(e.Right)),
             _ => [],
         };
-        return names.Concat(literal.Modifiers.SelectMany(m => Variables(m.Value)));
+        return names;
     }
 
     /// <summary>Lists the variables that a pattern to the left of <c>:=</c> or <c>in</c> declares.</summary>

@@ -29,6 +29,9 @@ internal sealed class TermLiteral(TextSpan span, PlanTerm term) : PlanLiteral(sp
 /// <summary>Two terms that must be made equal; unbound variables on either side are bound.</summary>
 internal sealed class UnifyLiteral(TextSpan span, PlanTerm left, PlanTerm right) : PlanLiteral(span)
 {
+    /// <summary>Gets whether it was written as a call with an output argument, <c>f(x, out)</c>.</summary>
+    public bool IsOutputCall { get; init; }
+
     public PlanTerm Left { get; } = left;
 
     public PlanTerm Right { get; } = right;

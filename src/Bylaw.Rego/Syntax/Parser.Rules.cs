@@ -305,7 +305,7 @@ internal sealed partial class Parser
             Report(ParseDiagnostics.NotARuleHead, word.Span, help, "var", "rule name");
             return false;
         }
-        if (head is { IsFunction: true, Parameters.IsEmpty: true })
+        if (!head.Parameters.IsDefault && head.Parameters.IsEmpty)
         {
             Report(ParseDiagnostics.NotARuleHead, head.Span, "a rule without parameters is written without parentheses", "call without arguments", "rule head");
             return false;

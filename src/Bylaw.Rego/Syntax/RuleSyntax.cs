@@ -55,8 +55,8 @@ public sealed class RuleHeadSyntax(
     /// <summary>Gets the parameters; <c>IsDefault</c> when the rule is no function.</summary>
     public ImmutableArray<TermSyntax> Parameters { get; } = parameters;
 
-    /// <summary>Gets whether the rule is a function.</summary>
-    public bool IsFunction => !Parameters.IsDefault;
+    /// <summary>Gets whether the rule is a function: it has at least one parameter. <c>f()</c> is a plain rule.</summary>
+    public bool IsFunction => !Parameters.IsDefaultOrEmpty;
 
     /// <summary>Gets the term after <c>contains</c>; null when there is none.</summary>
     public TermSyntax? Key { get; } = key;

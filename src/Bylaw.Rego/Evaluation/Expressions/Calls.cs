@@ -59,10 +59,8 @@ internal abstract class CallExpression(Expression[] arguments, object target, Ca
         {
             return replacement.Value;
         }
-        // Inside the replacement the function means itself again, so a replacement may call what it replaces.
-        var inner = new Dictionary<object, FunctionReplacement>(replaced);
-        inner.Remove(target);
-        machine.ReplacedFunctions = inner.Count == 0 ? null : inner;
+        // Inside a replacement every function means itself again, so a replacement may call what it replaces.
+        machine.ReplacedFunctions = null;
         var outerCache = machine.Cache;
         machine.Cache = machine.PushCache();
         try

@@ -41,6 +41,8 @@ internal sealed class ExtentExpression(ExtentNode node, RegoValue[] path) : Expr
 /// <param name="children">The children that hold documents or are packages.</param>
 internal sealed class ExtentNode(Document? document, (RegoValue Name, ExtentNode Node)[] children)
 {
+    public bool IsDocument => document is not null;
+
     /// <summary>Puts virtual documents over a base document.</summary>
     public RegoValue Evaluate(Machine machine, in RegoValue baseValue)
     {
@@ -60,8 +62,25 @@ internal sealed class ExtentNode(Document? document, (RegoValue Name, ExtentNode
             var value = child.Evaluate(machine, source.Get(name));
             if (value.IsDefined)
             {
-                builder.Set(name, value);
+                var existing = source.Get(name);
+                builder.Set(name, existing.IsDefined && child.IsDocument ? Merge(existing, value) : value);
             }
+        }
+        return builder.Build();
+    }
+
+    /// <summary>Seen as a whole, a base document wins over a virtual one at the same place.</summary>
+    private static RegoValue Merge(in RegoValue baseValue, in RegoValue value)
+    {
+        if (!baseValue.TryGetObject(out var a) || !value.TryGetObject(out var b))
+        {
+            return baseValue;
+        }
+        var builder = new ObjectBuilder(b);
+        foreach (var (key, item) in a)
+        {
+            var other = b.Get(key);
+            builder.Set(key, other.IsDefined ? Merge(item, other) : item);
         }
         return builder.Build();
     }
