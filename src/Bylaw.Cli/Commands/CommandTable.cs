@@ -1,5 +1,6 @@
 using Bylaw.Cli.Commands.Model;
 using System.CommandLine;
+using Bylaw.Cli.Commands.Check;
 using Bylaw.Cli.Commands.Rego;
 
 namespace Bylaw.Cli.Commands;
@@ -11,6 +12,7 @@ internal static class CommandTable
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
         ("model", ModelCommand.Build),
+        ("check", CheckCommand.Build),
         ("rego", RegoCommand.Build),
         ("version", VersionCommand.Build),
     ];

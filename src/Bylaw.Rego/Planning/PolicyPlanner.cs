@@ -103,7 +103,7 @@ internal sealed class PolicyPlanner
         var bodies = Math.Max(1, syntax.Bodies.Length);
         for (var i = 0; i < bodies; i++)
         {
-            var lowering = new Lowering(declaration.Scope, _root, _builtins, _diagnostics, declaration.Metadata, syntax);
+            var lowering = new Lowering(declaration.Scope, _root, _builtins, _diagnostics, declaration.Metadata, declaration.Original);
             var rule = new RulePlan(declaration.Scope.Source, syntax.Span)
             {
                 IsMultiValue = declaration.IsMultiValue,

@@ -23,6 +23,9 @@ internal sealed record RuleDeclaration(ModuleScope Scope, RuleSyntax Syntax)
     /// <summary>Gets the member term when it stands in brackets, as in v0; null otherwise.</summary>
     public TermSyntax? MemberTerm { get; init; }
 
+    /// <summary>Gets the rule as it was written, for its metadata.</summary>
+    public required RuleSyntax Original { get; init; }
+
     public MetadataSource? Metadata { get; init; }
 
     /// <summary>Gets the place among all rules.</summary>
@@ -83,6 +86,7 @@ internal sealed record RuleDeclaration(ModuleScope Scope, RuleSyntax Syntax)
             Suffix = [.. suffix],
             IsMultiValue = head.Key is not null || member is not null,
             MemberTerm = member,
+            Original = rule,
         };
         return true;
     }

@@ -11,8 +11,6 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "dataset.personal_data"
-#   params:
-#     - {name: accept_storage_encryption, default: false, unit: "boolean", source: "off: only values decide", status: product, change: any}
 #   references:
 #     gdpr: ["5", "32"]
 #     pci-dss: ["3.5.1"]

@@ -1,0 +1,111 @@
+using Bylaw.Assessment;
+using Bylaw.Packs;
+using Bylaw.Reports;
+using Spectre.Console;
+
+namespace Bylaw.Cli.Commands.Check;
+
+/// <summary>Shows an assessment in the terminal: what stops first, each with what, where, why and how to mend it.</summary>
+internal static class TerminalReport
+{
+    public static void Write(TextWriter output, AssessmentReport report, bool quiet)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = Math.Max(console.Profile.Width, 100);
+        if (!quiet)
+        {
+            var shown = report.Results
+                .Where(r => r.Outcome is ControlOutcome.Fail or ControlOutcome.Unknown or ControlOutcome.Stale or ControlOutcome.Error or ControlOutcome.Waived)
+                .OrderByDescending(r => r.Blocks).ThenBy(r => Rank(r.Control.Severity)).ThenBy(r => r.Control.Id, StringComparer.Ordinal);
+            foreach (var result in shown)
+            {
+                WriteResult(console, result);
+            }
+            foreach (var fault in report.Faults)
+            {
+                console.MarkupLineInterpolated($"[yellow]fault[/]  {fault}");
+            }
+        }
+        WriteVerdict(console, report);
+    }
+
+    /// <summary>Shows all that is known of the assessed controls.</summary>
+    public static void Explain(TextWriter output, AssessmentReport report)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = Math.Max(console.Profile.Width, 100);
+        foreach (var control in report.Results.Select(r => r.Control).DistinctBy(c => c.Id))
+        {
+            console.MarkupLineInterpolated($"[bold]{control.Id}  {control.Title}[/]");
+            console.MarkupLineInterpolated($"  {control.Rule}");
+            console.MarkupLineInterpolated($"  severity {control.Severity}, {(control.Enforcement == Enforcement.Block ? "blocks" : "warns")}, stages {string.Join(", ", control.Stages)}, {(control.IsWaivable ? "waivable" : "never waivable")}");
+            console.MarkupLineInterpolated($"  missing evidence means {(control.FailsOnMissing ? "fail" : "unknown")}");
+            foreach (var parameter in control.Parameters)
+            {
+                console.MarkupLineInterpolated($"  {parameter.Name} = {parameter.Default?.ToJsonString()} {parameter.Unit} ({parameter.Status}: {parameter.Source})");
+            }
+            foreach (var (framework, references) in control.References)
+            {
+                console.MarkupLineInterpolated($"  supports {framework} {string.Join(", ", references)}");
+            }
+            console.MarkupLineInterpolated($"  rule {Path.GetRelativePath(Directory.GetCurrentDirectory(), control.File)}");
+            console.WriteLine();
+        }
+        foreach (var result in report.Results)
+        {
+            WriteResult(console, result);
+        }
+    }
+
+    private static void WriteResult(IAnsiConsole console, ControlResult result)
+    {
+        var colour = result.Outcome switch
+        {
+            ControlOutcome.Pass => "green",
+            ControlOutcome.Fail => result.Blocks ? "red" : "yellow",
+            ControlOutcome.Waived => "blue",
+            ControlOutcome.NotApplicable => "grey",
+            ControlOutcome.Error => "magenta",
+            _ => "yellow",
+        };
+        var word = result.Outcome == ControlOutcome.Fail && !result.Blocks ? "warn" : AssessmentNames.Of(result.Outcome).Replace('_', ' ');
+        console.MarkupLine($"[{colour}]{word,-7}[/] [bold]{Markup.Escape(result.Control.Id)}[/] {Markup.Escape(result.Control.Title)}  [grey]{Markup.Escape(result.Subject)} · {Markup.Escape(result.Control.Severity)}[/]");
+        foreach (var finding in result.Findings)
+        {
+            console.MarkupLine($"        {Markup.Escape(finding.Message)}");
+            if (finding.Expected is not null)
+            {
+                console.MarkupLine($"        [grey]wanted {Markup.Escape(finding.Expected)}{(finding.Actual is null ? "" : ", seen " + Markup.Escape(finding.Actual))}[/]");
+            }
+        }
+        if (result.Findings.FirstOrDefault(f => f.Place is not null)?.Place is { } place)
+        {
+            console.MarkupLine($"        [grey]{Markup.Escape(place.File)}:{place.Line}[/]");
+        }
+        if (result.Control.Fix.Length > 0 && result.Outcome is ControlOutcome.Fail or ControlOutcome.Unknown)
+        {
+            console.MarkupLine($"        mend: {Markup.Escape(result.Control.Fix)}");
+        }
+        if (result.Note is not null)
+        {
+            console.MarkupLine($"        [grey]{Markup.Escape(result.Note)}[/]");
+        }
+    }
+
+    private static void WriteVerdict(IAnsiConsole console, AssessmentReport report)
+    {
+        var (colour, verdict) = report.ExitCode switch
+        {
+            0 => ("green", "passed"),
+            1 => ("red", "stopped: a blocking control failed"),
+            2 => ("magenta", "not judged: a rule failed to run"),
+            _ => ("yellow", "incomplete: evidence is missing in a stage that must be complete"),
+        };
+        var counts = string.Join(", ", Enum.GetValues<ControlOutcome>().Where(o => report.Count(o) > 0).Select(o => $"{report.Count(o)} {AssessmentNames.Of(o).Replace('_', ' ')}"));
+        console.WriteLine();
+        console.MarkupLine($"[{colour} bold]{Markup.Escape(report.System)} {verdict}[/]  [grey]{counts}[/]");
+        console.MarkupLine($"[grey]stage {report.Stage ?? "all"}, packs {Markup.Escape(string.Join(", ", report.Packs.Select(p => p.Id)))}, policy {report.PolicyDigest[..12]}, as of {report.EffectiveTime.UtcDateTime:yyyy-MM-dd HH:mm} UTC[/]");
+    }
+
+    private static int Rank(string severity) => severity switch { "critical" => 0, "high" => 1, "medium" => 2, _ => 3 };
+}
