@@ -63,14 +63,4 @@ public static class RegoCompiler
         var policies = failed ? null : new Policies(plan, new DocumentSet(plan), builtins, options);
         return new Compilation(policies, [.. diagnostics]);
     }
-
-    private static Func<ModuleSyntax, MetadataSource?>? MetadataOf(IReadOnlyList<ModuleSyntax> modules)
-    {
-        if (modules.All(m => m.Annotations.IsEmpty))
-        {
-            return null;
-        }
-        var annotations = AnnotationSet.Read(modules);
-        return module => new AnnotationMetadata(module, annotations);
-    }
 }
