@@ -10,6 +10,7 @@ internal static class RegoCommand
         ("check", CheckRegoCommand.Build),
         ("eval", EvalCommand.Build),
         ("fmt", FmtRegoCommand.Build),
+        ("lint", LintRegoCommand.Build),
         ("parse", ParseRegoCommand.Build),
         ("test", TestRegoCommand.Build),
     ];
