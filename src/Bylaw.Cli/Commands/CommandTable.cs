@@ -11,8 +11,9 @@ internal static class CommandTable
     /// <summary>One command: its name, and what builds it. One line a command; keep them sorted by name.</summary>
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
-        ("model", ModelCommand.Build),
         ("check", CheckCommand.Build),
+        ("model", ModelCommand.Build),
+        ("parse", ParseCommand.Build),
         ("rego", RegoCommand.Build),
         ("version", VersionCommand.Build),
     ];

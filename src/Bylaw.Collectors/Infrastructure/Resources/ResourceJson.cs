@@ -6,12 +6,11 @@ namespace Bylaw.Collectors.Infrastructure.Resources;
 /// <summary>Writes resources in the one shape that rules see.</summary>
 /// <remarks>
 /// <c>attributes</c> holds known values only, so a rule that forgets about unknowns sees them as absent and cannot pass by mistake.
-/// <c>unknown</c> names by JSON pointer what is not known yet, <c>defaults</c> what the provider puts where nothing is written.
+/// <c>at</c> gives values, blocks and place by dotted path, <c>unknown</c> what is not known yet and whether something will surely be there,
+/// <c>defaults</c> what the provider puts where nothing is written.
 /// </remarks>
 internal static class ResourceJson
 {
-    private const int MaxPositionDepth = 5;
-
     public static byte[] Write(IEnumerable<InfraResource> resources)
     {
         using var buffer = new MemoryStream();
@@ -55,91 +54,79 @@ internal static class ResourceJson
         writer.WriteEndArray();
         writer.WritePropertyName("attributes");
         WriteKnown(writer, attributes);
-        writer.WriteStartObject("unknown");
-        WriteUnknown(writer, attributes, string.Empty);
-        writer.WriteEndObject();
-        writer.WriteStartObject("defaults");
-        foreach (var (path, preset) in ResourceTables.Defaults(type))
+        WriteIndex(writer, type, attributes, resource.Position.File);
+        if (resource.Position.IsKnown)
         {
-            if (!ResourcePath.Find(attributes, path).Any(v => !v.IsNull))
-            {
-                writer.WritePropertyName(path);
-                ConfigJson.WriteTo(writer, preset);
-            }
+            writer.WriteStartObject("source");
+            writer.WriteString("file", resource.Position.File);
+            writer.WriteNumber("line", resource.Position.Line);
+            writer.WriteNumber("column", resource.Position.Column);
+            writer.WriteNumber("end_line", resource.Position.EndLine);
+            writer.WriteEndObject();
         }
-        writer.WriteEndObject();
-        WriteSource(writer, resource, attributes);
         writer.WriteEndObject();
     }
 
-    private static void WriteSource(Utf8JsonWriter writer, InfraResource resource, ConfigValue attributes)
+    private static void WriteIndex(Utf8JsonWriter writer, string type, ConfigValue attributes, string? file)
     {
-        if (!resource.Position.IsKnown)
+        var index = ResourceIndex.Of(attributes);
+        writer.WriteStartObject("at");
+        foreach (var (path, entry) in index.Known)
         {
-            return;
-        }
-        writer.WriteStartObject("source");
-        writer.WriteString("file", resource.Position.File);
-        writer.WriteNumber("line", resource.Position.Line);
-        writer.WriteNumber("column", resource.Position.Column);
-        writer.WriteNumber("end_line", resource.Position.EndLine);
-        writer.WriteEndObject();
-        writer.WriteStartObject("positions");
-        WritePositions(writer, attributes, string.Empty, resource.Position.File, 0);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Each attribute's place as [line, column]; a third item names the file when it is another one.</summary>
-    private static void WritePositions(Utf8JsonWriter writer, ConfigValue value, string pointer, string? file, int depth)
-    {
-        if (depth > MaxPositionDepth)
-        {
-            return;
-        }
-        foreach (var (key, inner) in Children(value))
-        {
-            var path = $"{pointer}/{key}";
-            if (inner.Position.IsKnown && value.Kind == ConfigKind.Map)
+            writer.WriteStartObject(path);
+            if (entry.Values.Count > 0)
             {
-                writer.WriteStartArray(path);
-                writer.WriteNumberValue(inner.Position.Line);
-                writer.WriteNumberValue(inner.Position.Column);
-                if (inner.Position.File != file)
-                {
-                    writer.WriteStringValue(inner.Position.File);
-                }
+                writer.WriteStartArray("values");
+                entry.Values.ForEach(v => ConfigJson.WriteTo(writer, v));
                 writer.WriteEndArray();
             }
-            WritePositions(writer, inner, path, file, depth + 1);
+            if (entry.Blocks.Count > 0)
+            {
+                writer.WriteStartArray("blocks");
+                entry.Blocks.ForEach(b => WriteKnown(writer, b));
+                writer.WriteEndArray();
+            }
+            if (entry.Place.IsKnown)
+            {
+                if (entry.Place.File != file)
+                {
+                    writer.WriteString("file", entry.Place.File);
+                }
+                writer.WriteNumber("line", entry.Place.Line);
+                writer.WriteNumber("column", entry.Place.Column);
+            }
+            writer.WriteEndObject();
         }
-    }
-
-    private static void WriteUnknown(Utf8JsonWriter writer, ConfigValue value, string pointer)
-    {
-        if (value.IsUnknown)
+        writer.WriteEndObject();
+        writer.WriteStartObject("unknown");
+        foreach (var (path, value) in index.Unknown)
         {
-            writer.WriteStartObject(pointer);
+            writer.WriteStartObject(path);
             writer.WriteString("reason", value.Text);
             writer.WriteBoolean("present", value.IsReference);
             if (value.Target is not null)
             {
                 writer.WriteString("to", value.Target);
             }
+            if (value.Position.IsKnown)
+            {
+                writer.WriteNumber("line", value.Position.Line);
+                writer.WriteNumber("column", value.Position.Column);
+            }
             writer.WriteEndObject();
-            return;
         }
-        foreach (var (key, inner) in Children(value))
+        writer.WriteEndObject();
+        writer.WriteStartObject("defaults");
+        foreach (var (path, preset) in ResourceTables.Defaults(type))
         {
-            WriteUnknown(writer, inner, $"{pointer}/{key}");
+            if (!index.Known.ContainsKey(path) && !index.Unknown.ContainsKey(path))
+            {
+                writer.WritePropertyName(path);
+                ConfigJson.WriteTo(writer, preset);
+            }
         }
+        writer.WriteEndObject();
     }
-
-    private static IEnumerable<(string Key, ConfigValue Value)> Children(ConfigValue value) => value.Kind switch
-    {
-        ConfigKind.Map => value.Entries.Select(e => (e.Key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal), e.Value)),
-        ConfigKind.List => value.Items.Select((item, i) => (i.ToString(System.Globalization.CultureInfo.InvariantCulture), item)),
-        _ => [],
-    };
 
     /// <summary>Leaves unknown and null entries out; in a list they hold their place as null.</summary>
     private static void WriteKnown(Utf8JsonWriter writer, ConfigValue value)

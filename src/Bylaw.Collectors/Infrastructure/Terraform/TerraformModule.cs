@@ -70,6 +70,16 @@ internal sealed class TerraformModule
         return module;
     }
 
+    /// <summary>Gives the folders of the modules that this one calls by a relative path written as plain text.</summary>
+    public IEnumerable<string> LocalCalls() =>
+        from call in Calls
+        where call.Node.Body.Attribute("source")?.Value is HclTemplate { Parts: [HclTemplateText] }
+        let source = ((HclTemplateText)((HclTemplate)call.Node.Body.Attribute("source")!.Value).Parts[0]).Text
+        where source.StartsWith('.')
+        let folder = ModulePath.Combine(Folder, source)
+        where folder is not null
+        select folder;
+
     private void Add(Declared<HclBlock> declared)
     {
         var block = declared.Node;
