@@ -1,4 +1,5 @@
 using Bylaw.Accept.Iac;
+using Bylaw.Accept.Iac.Rules;
 
 namespace Bylaw.Accept;
 
@@ -31,6 +32,10 @@ internal sealed class IacSet : IAcceptanceSet
             {
                 tally.Note($"{group,-22} {passed,4} of {total,4}  {100.0 * passed / total:F1} %");
             }
+        }
+        foreach (var line in CheckovSuite.NotCovered(Path.Combine(folder, "checkov")))
+        {
+            tally.Note("note: " + line);
         }
         return Task.CompletedTask;
     }

@@ -1,3 +1,5 @@
+using Bylaw.Accept.Iac.Rules;
+
 namespace Bylaw.Accept.Iac;
 
 /// <summary>Finds the corpora below a folder by the shape of their paths; what is absent gives no cases.</summary>
@@ -12,6 +14,12 @@ internal static class IacCorpora
         yield return ("dockerfile", In(folder, "dockerfile", DockerfileSuite.Run));
         yield return ("bicep", In(folder, "bicep", BicepSuite.Run));
         yield return ("workflows", In(folder, "workflows", WorkflowSuite.Run));
+        if (PackJudge.Find(AppContext.BaseDirectory) is { } judge)
+        {
+            yield return ("authored rules", In(folder, "authored", f => AuthoredSuite.Run(f, judge)));
+            yield return ("authored plans", In(folder, "authored", f => AuthoredSuite.RunPlans(f, judge)));
+            yield return ("checkov fixtures", In(folder, "checkov", f => CheckovSuite.Run(f, judge)));
+        }
     }
 
     private static IEnumerable<IacCase> In(string folder, string part, Func<string, IEnumerable<IacCase>> run) =>

@@ -186,7 +186,10 @@ _actual(r, path) := "absent" if {
 	not r.at[path]
 }
 
-_actual(r, path) := concat(", ", [sprintf("%v", [v]) | some v in r.at[path].values]) if not is_unknown(r, path)
+_actual(r, path) := concat(", ", [sprintf("%v", [v]) | some v in r.at[path].values]) if {
+	r.at[path].values
+	not is_unknown(r, path)
+}
 
 _actual(r, path) := "a block" if {
 	not is_unknown(r, path)

@@ -14,6 +14,9 @@ public sealed class OracleTests
     [InlineData("dockerfile")]
     [InlineData("bicep")]
     [InlineData("workflows")]
+    [InlineData("authored rules")]
+    [InlineData("authored plans")]
+    [InlineData("checkov fixtures")]
     public void Every_case_of_a_corpus_comes_out_as_wanted(string group)
     {
         var folder = SharedData.Require("iac");

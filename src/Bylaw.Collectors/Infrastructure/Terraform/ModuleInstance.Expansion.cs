@@ -10,7 +10,8 @@ internal sealed partial class ModuleInstance
 {
     private const int MaxModuleDepth = 20;
     private const int MaxInstances = 20_000;
-    private static readonly HashSet<string> _metaArguments = new(StringComparer.Ordinal) { "count", "for_each", "provider", "depends_on", "providers", "source", "version" };
+    private static readonly HashSet<string> _metaArguments = new(StringComparer.Ordinal) { "count", "for_each", "provider", "depends_on" };
+    private static readonly HashSet<string> _callArguments = new(StringComparer.Ordinal) { "count", "for_each", "providers", "depends_on", "source", "version" };
     private static readonly HashSet<string> _metaBlocks = new(StringComparer.Ordinal) { "lifecycle", "provisioner", "connection" };
     private readonly Dictionary<string, List<(string Key, ModuleInstance Instance)>> _children = new(StringComparer.Ordinal);
 
@@ -27,7 +28,7 @@ internal sealed partial class ModuleInstance
                     Address = $"{Prefix}{type}.{name}{key}",
                     NativeType = type,
                     Format = "terraform",
-                    Attributes = Body(declared.Node.Body, declared.File, scope),
+                    Attributes = Body(declared.Node.Body, declared.File, scope, _metaArguments),
                     Position = declared.File.At(declared.Node.Span),
                     Region = Region(declared.Node.Body),
                 });
@@ -99,13 +100,17 @@ internal sealed partial class ModuleInstance
     }
 
     /// <summary>Computes a body: attributes are values, blocks are lists of objects as in a plan.</summary>
-    private ConfigValue Body(HclBody body, HclFile file, IHclScope scope)
+    /// <param name="body">The body.</param>
+    /// <param name="file">Its file.</param>
+    /// <param name="scope">What names mean inside it.</param>
+    /// <param name="without">Words of the language itself that are no attributes at this level.</param>
+    private ConfigValue Body(HclBody body, HclFile file, IHclScope scope, HashSet<string>? without = null)
     {
         var evaluator = new HclEvaluator(file, scope, run.Budget);
         var entries = new ConfigMap.Builder();
         foreach (var attribute in body.Attributes)
         {
-            if (!_metaArguments.Contains(attribute.Name))
+            if (without is null || !without.Contains(attribute.Name))
             {
                 entries.Set(attribute.Name, run.Guard(file, () => evaluator.Evaluate(attribute.Value)).At(file.At(attribute.Span)));
             }
@@ -116,7 +121,7 @@ internal sealed partial class ModuleInstance
             {
                 Dynamic(entries, name, block, file, scope);
             }
-            else if (!_metaBlocks.Contains(block.Type))
+            else if (without is null || !_metaBlocks.Contains(block.Type))
             {
                 Append(entries, block.Type, Body(block.Body, file, scope).At(file.At(block.Span)));
             }
@@ -175,7 +180,7 @@ internal sealed partial class ModuleInstance
         var children = new List<(string Key, ModuleInstance Instance)>();
         foreach (var (key, scope) in Instances(call, "module." + name))
         {
-            var arguments = Body(call.Node.Body, call.File, scope).Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+            var arguments = Body(call.Node.Body, call.File, scope, _callArguments).Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
             children.Add((key, new ModuleInstance(run, target, $"{Prefix}module.{name}{key}", arguments, this)));
         }
         return _children[name] = children;
