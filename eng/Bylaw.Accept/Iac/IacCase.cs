@@ -5,6 +5,9 @@ namespace Bylaw.Accept.Iac;
 /// <param name="Check">Returns null when all is as wanted, else what was wanted and what came.</param>
 internal sealed record IacCase(string Id, Func<string?> Check)
 {
+    /// <summary>Begins the answer of a case whose wanted outcome we decline, with the reason after it.</summary>
+    public const string Declined = "declined: ";
+
     /// <summary>Runs the case; an exception is an outcome like any other.</summary>
     public string? Run()
     {

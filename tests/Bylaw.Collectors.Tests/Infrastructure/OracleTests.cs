@@ -23,7 +23,7 @@ public sealed class OracleTests
 
         var failures = IacCorpora.All(folder).Single(g => g.Group == group).Cases
             .Select(c => (c.Id, Reason: c.Run()))
-            .Where(r => r.Reason is not null)
+            .Where(r => r.Reason is not null && !r.Reason.StartsWith(IacCase.Declined, StringComparison.Ordinal))
             .Select(r => $"{r.Id}: {r.Reason}");
 
         Assert.Empty(failures);

@@ -20,14 +20,14 @@ internal sealed partial class ModuleInstance(
             ["var", var name, ..] => Once("var." + name, () => Variable(name)),
             ["local", var name, ..] => Once("local." + name, () => Local(name)),
             ["module", var name, ..] => Once("module." + name, () => CallOutputs(name)),
-            ["data", ..] => Data(path, out taken),
+            ["data", ..] => Data(path, position, out taken),
             ["path", "module", ..] => ConfigValue.String(module.Folder.Length == 0 ? "." : module.Folder),
             ["path", "root" or "cwd", ..] => ConfigValue.String("."),
             ["terraform", "workspace", ..] => ConfigValue.String("default"),
             ["terraform", ..] => ConfigValue.Unknown("of the Terraform run"),
             ["self", ..] => ConfigValue.Unknown("known after apply"),
             ["each" or "count", ..] => throw new HclEvaluationException($"`{path[0]}` means nothing here"),
-            [var type, var name, ..] => Resource(type, name, path, out taken),
+            [var type, var name, ..] => Resource(type, name, path, position, out taken),
             _ => null,
         };
         return value is not null;
@@ -81,12 +81,16 @@ internal sealed partial class ModuleInstance(
 
     private HclEvaluator Evaluator(HclFile file) => new(file, this, run.Budget);
 
-    private ConfigValue Data(IReadOnlyList<string> path, out int taken)
+    private ConfigValue Data(IReadOnlyList<string> path, SourcePosition position, out int taken)
     {
         taken = Math.Min(3, path.Count);
-        if (path.Count < 3 || !module.DataSources.TryGetValue($"{path[1]}.{path[2]}", out var declared))
+        if (path.Count < 3)
         {
             throw new HclEvaluationException($"data source `{string.Join('.', path)}` is not declared");
+        }
+        if (!module.DataSources.TryGetValue($"{path[1]}.{path[2]}", out var declared))
+        {
+            return Undeclared($"data.{path[1]}.{path[2]}", position);
         }
         if (path is ["data", "aws_iam_policy_document", var name, "json", ..]
             && declared.Node.Body.Attribute("count") is null && declared.Node.Body.Attribute("for_each") is null)
@@ -98,12 +102,13 @@ internal sealed partial class ModuleInstance(
     }
 
     /// <summary>An argument that is written is its value; everything else of a declared resource is known after apply.</summary>
-    private ConfigValue? Resource(string type, string name, IReadOnlyList<string> path, out int taken)
+    private ConfigValue? Resource(string type, string name, IReadOnlyList<string> path, SourcePosition position, out int taken)
     {
         taken = 2;
         if (!module.ResourceIndex.TryGetValue($"{type}.{name}", out var declared))
         {
-            return null;
+            // Names of types have a provider's prefix; anything else is a slip of the pen.
+            return type.Contains('_', StringComparison.Ordinal) ? Undeclared($"{type}.{name}", position) : null;
         }
         var body = declared.Node.Body;
         if (path.Count > 2 && body.Attribute("count") is null && body.Attribute("for_each") is null && body.Attribute(path[2]) is { } argument)
@@ -112,6 +117,13 @@ internal sealed partial class ModuleInstance(
             return Once($"{type}.{name}.{path[2]}", () => Evaluator(declared.File).Evaluate(argument.Value));
         }
         return ConfigValue.Unknown($"known after apply of {type}.{name}", default, isReference: true, $"{Prefix}{type}.{name}");
+    }
+
+    /// <summary>A reference into a part of the configuration that was not read: told, and taken for what it says it is.</summary>
+    private ConfigValue Undeclared(string name, SourcePosition position)
+    {
+        run.Problems.Add(new ConfigProblem($"`{name}` is not declared in the files that were read", position, IsFatal: false));
+        return ConfigValue.Unknown($"known after apply of {name}", position, isReference: true, Prefix + name);
     }
 
     private string Prefix => address.Length == 0 ? string.Empty : address + ".";
