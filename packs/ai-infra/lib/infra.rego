@@ -5,8 +5,6 @@
 #   A check is an object {path, status, expected, actual}; its status is "pass", "fail" or "unknown". Nothing unknown ever passes.
 package bylaw.lib.infra
 
-import rego.v1
-
 # Resources of the given types, with their index so that a finding can point at the evidence.
 of_types(types) := {i: r |
 	some i, r in input.infra.resources
@@ -209,8 +207,20 @@ finding(control, i, r, check, remedy) := {
 	"actual": check.actual,
 	"message": _message(r, check, remedy),
 	"evidence": [sprintf("/infra/resources/%d", [i])],
-	"location": _location(r, check.path),
+	"fields": ["infra.resources"],
+	"file": object.get(_location(r, check.path), "file", ""),
+	"line": object.get(_location(r, check.path), "line", 1),
+	"column": object.get(_location(r, check.path), "column", 1),
 }
+
+# What must be known before a check can be answered.
+open_path(check) := sprintf("infra.after_apply.%s %s", [replace(check.subject, ".", "/"), replace(check.attribute, ".", "/")])
+
+# A parameter of the control, or a document below data.organisation; an empty list is none.
+parameter(name) := value if {
+	value := input.params[name]
+	value != []
+} else := data.organisation[name]
 
 _message(r, check, _) := sprintf("%s: %s is %s", [r.address, check.path, check.actual]) if check.status == "pass"
 
@@ -246,7 +256,7 @@ refers_to(r, path, target) if {
 
 refers_to(r, path, target) if {
 	some v in r.at[path].values
-	_names(target)[_]  == v
+	_names(target)[_] == v
 }
 
 _below(at, path) if at == path

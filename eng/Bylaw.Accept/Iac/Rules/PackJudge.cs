@@ -22,7 +22,7 @@ internal sealed class PackJudge
         {
             throw new InvalidOperationException("the pack does not compile: " + string.Join("; ", compilation.Diagnostics.Take(3)));
         }
-        _query = compilation.Policies.Prepare("data.controls.ai_infra").Query ?? throw new InvalidOperationException("the query does not compile");
+        _query = compilation.Policies.Prepare("data.bylaw.controls").Query ?? throw new InvalidOperationException("the query does not compile");
         _data = files.Data;
     }
 
@@ -60,7 +60,7 @@ internal sealed class PackJudge
         }
         foreach (var (_, control) in controls)
         {
-            if (control.TryGetObject(out var rules) && Get(rules, "findings").TryGetSet(out var findings))
+            if (control.TryGetObject(out var rules) && Get(rules, "checks").TryGetSet(out var findings))
             {
                 foreach (var finding in findings)
                 {

@@ -1,35 +1,45 @@
 # METADATA
-# title: Agent runtime is not on the public network
+# title: "Agent runtime is not on the public network"
 # description: "Agent runtime is not on the public network: == \"VPC\""
 # custom:
 #   id: AWS-AC-01
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set network_mode to \"VPC\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"VPC\""
+#   decidability: machine
 #   when_absent: "n/a (required)"
-#   references: ["aws-samples AC-01", "no IaC tool"]
-package controls.ai_infra.aws_ac_01
-
-import rego.v1
+#   fix: "Set network_mode to \"VPC\"."
+#   references:
+#     scanners: ["aws-samples AC-01", "no IaC tool"]
+package bylaw.controls.aws_ac_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagentcore_agent_runtime"}
 
-_id := "AWS-AC-01"
+applies if count(checks) > 0
 
-_remedy := "Set network_mode to \"VPC\"."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagentcore_agent_runtime"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-01", i, r, check, "Set network_mode to \"VPC\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

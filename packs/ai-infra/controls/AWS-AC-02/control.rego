@@ -1,35 +1,45 @@
 # METADATA
-# title: Agent runtime authenticates callers by JWT
+# title: "Agent runtime authenticates callers by JWT"
 # description: "Agent runtime authenticates callers by JWT: present, audience or clients non-empty"
 # custom:
 #   id: AWS-AC-02
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Configure a JWT authorizer with an audience or a list of clients."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present, audience or clients non-empty"
+#   decidability: machine
 #   when_absent: "warn (IAM default)"
-#   references: ["prowler PR #12762"]
-package controls.ai_infra.aws_ac_02
-
-import rego.v1
+#   fix: "Configure a JWT authorizer with an audience or a list of clients."
+#   references:
+#     scanners: ["prowler PR #12762"]
+package bylaw.controls.aws_ac_02
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagentcore_agent_runtime"}
 
-_id := "AWS-AC-02"
+applies if count(checks) > 0
 
-_remedy := "Configure a JWT authorizer with an audience or a list of clients."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagentcore_agent_runtime"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-02", i, r, check, "Configure a JWT authorizer with an audience or a list of clients.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Gateway never runs without inbound authorisation
+# title: "Gateway never runs without inbound authorisation"
 # description: "Gateway never runs without inbound authorisation: != \"NONE\""
 # custom:
 #   id: AWS-AC-03
+#   subject: infra
 #   severity: critical
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set authorizer_type to CUSTOM_JWT or AWS_IAM."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "!= \"NONE\""
+#   decidability: machine
 #   when_absent: "n/a (required)"
-#   references: ["aws-samples AG-24", "no IaC tool"]
-package controls.ai_infra.aws_ac_03
-
-import rego.v1
+#   fix: "Set authorizer_type to CUSTOM_JWT or AWS_IAM."
+#   references:
+#     scanners: ["aws-samples AG-24", "no IaC tool"]
+package bylaw.controls.aws_ac_03
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagentcore_gateway"}
 
-_id := "AWS-AC-03"
+applies if count(checks) > 0
 
-_remedy := "Set authorizer_type to CUSTOM_JWT or AWS_IAM."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagentcore_gateway"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-03", i, r, check, "Set authorizer_type to CUSTOM_JWT or AWS_IAM.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

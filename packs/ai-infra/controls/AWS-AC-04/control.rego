@@ -1,35 +1,45 @@
 # METADATA
-# title: Gateway hides error detail
+# title: "Gateway hides error detail"
 # description: "Gateway hides error detail: != \"DEBUG\""
 # custom:
 #   id: AWS-AC-04
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Take exception_level away in production."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "!= \"DEBUG\""
+#   decidability: machine
 #   when_absent: "pass"
-#   references: ["aws-samples AG-26"]
-package controls.ai_infra.aws_ac_04
-
-import rego.v1
+#   fix: "Take exception_level away in production."
+#   references:
+#     scanners: ["aws-samples AG-26"]
+package bylaw.controls.aws_ac_04
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagentcore_gateway"}
 
-_id := "AWS-AC-04"
+applies if count(checks) > 0
 
-_remedy := "Take exception_level away in production."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagentcore_gateway"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-04", i, r, check, "Take exception_level away in production.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Gateway tool policy engine enforces
+# title: "Gateway tool policy engine enforces"
 # description: "Gateway tool policy engine enforces: == \"ENFORCE\""
 # custom:
 #   id: AWS-AC-05
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Attach a policy engine with mode ENFORCE."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"ENFORCE\""
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["aws-samples AG-25"]
-package controls.ai_infra.aws_ac_05
-
-import rego.v1
+#   fix: "Attach a policy engine with mode ENFORCE."
+#   references:
+#     scanners: ["aws-samples AG-25"]
+package bylaw.controls.aws_ac_05
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagentcore_gateway"}
 
-_id := "AWS-AC-05"
+applies if count(checks) > 0
 
-_remedy := "Attach a policy engine with mode ENFORCE."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagentcore_gateway"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-05", i, r, check, "Attach a policy engine with mode ENFORCE.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,40 +1,50 @@
 # METADATA
-# title: Gateway, memory and token vault use customer keys
+# title: "Gateway, memory and token vault use customer keys"
 # description: "Gateway, memory and token vault use customer keys: present / CustomerManagedKey"
 # custom:
 #   id: AWS-AC-06
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Name a customer-managed key."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present / CustomerManagedKey"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["aws-samples AC-07.."]
-package controls.ai_infra.aws_ac_06
-
-import rego.v1
+#   fix: "Name a customer-managed key."
+#   references:
+#     scanners: ["aws-samples AC-07.."]
+package bylaw.controls.aws_ac_06
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "AWS-AC-06"
-
-_remedy := "Name a customer-managed key."
-
-_types_judged := {
+_types := {
 	"aws_bedrockagentcore_gateway",
 	"aws_bedrockagentcore_memory",
 	"aws_bedrockagentcore_policy_engine",
 	"aws_bedrockagentcore_token_vault_cmk",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-06", i, r, check, "Name a customer-managed key.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Browser and code interpreter tools are sandboxed and recorded
+# title: "Browser and code interpreter tools are sandboxed and recorded"
 # description: "Browser and code interpreter tools are sandboxed and recorded: mode != PUBLIC; browser recording on"
 # custom:
 #   id: AWS-AC-07
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Take the tool off the public network, and record browser sessions."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "mode != PUBLIC; browser recording on"
+#   decidability: machine
 #   when_absent: "n/a (required)"
-#   references: ["aws-samples AC-15/16"]
-package controls.ai_infra.aws_ac_07
-
-import rego.v1
+#   fix: "Take the tool off the public network, and record browser sessions."
+#   references:
+#     scanners: ["aws-samples AC-15/16"]
+package bylaw.controls.aws_ac_07
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagentcore_code_interpreter", "aws_bedrockagentcore_browser"}
 
-_id := "AWS-AC-07"
+applies if count(checks) > 0
 
-_remedy := "Take the tool off the public network, and record browser sessions."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagentcore_code_interpreter", "aws_bedrockagentcore_browser"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-07", i, r, check, "Take the tool off the public network, and record browser sessions.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

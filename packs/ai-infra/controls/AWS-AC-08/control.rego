@@ -1,41 +1,52 @@
 # METADATA
-# title: Agent memory has a retention limit
+# title: "Agent memory has a retention limit"
 # description: "Agent memory has a retention limit: <= data.max_memory_days"
 # custom:
 #   id: AWS-AC-08
+#   subject: infra
 #   severity: low
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Lower event_expiry_duration."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "<= data.max_memory_days"
+#   decidability: machine
 #   when_absent: "n/a (required)"
-#   references: []
-package controls.ai_infra.aws_ac_08
-
-import rego.v1
+#   fix: "Lower event_expiry_duration."
+#   params:
+#     - {name: max_memory_days, default: 90, unit: "days", source: "organisation decides", status: product, change: any}
+#   references:
+#     scanners: []
+package bylaw.controls.aws_ac_08
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagentcore_memory"}
 
-_id := "AWS-AC-08"
+applies if count(checks) > 0
 
-_remedy := "Lower event_expiry_duration."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagentcore_memory"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-AC-08", i, r, check, "Lower event_expiry_duration.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 
-# Days; an organisation may set its own limit as data.max_memory_days.
 default _limit := 90
 
-_limit := data.max_memory_days
+_limit := infra.parameter("max_memory_days")
 
 _checks(r) := [infra.is_at_most(r, "event_expiry_duration", _limit, "fail")]

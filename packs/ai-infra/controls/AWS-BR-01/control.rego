@@ -1,35 +1,45 @@
 # METADATA
-# title: Agent has a guardrail, pinned to a version
+# title: "Agent has a guardrail, pinned to a version"
 # description: "Agent has a guardrail, pinned to a version: both present; version != DRAFT"
 # custom:
 #   id: AWS-BR-01
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Attach a guardrail and pin it to a numbered version."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "both present; version != DRAFT"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_383 (TF only", "no version test)", "prowler bedrock_agent_guardrail_enabled", "aws-samples BR-28"]
-package controls.ai_infra.aws_br_01
-
-import rego.v1
+#   fix: "Attach a guardrail and pin it to a numbered version."
+#   references:
+#     scanners: ["CKV_AWS_383 (TF only", "no version test)", "prowler bedrock_agent_guardrail_enabled", "aws-samples BR-28"]
+package bylaw.controls.aws_br_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagent_agent"}
 
-_id := "AWS-BR-01"
+applies if count(checks) > 0
 
-_remedy := "Attach a guardrail and pin it to a numbered version."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagent_agent"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-01", i, r, check, "Attach a guardrail and pin it to a numbered version.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,40 +1,50 @@
 # METADATA
-# title: Agent, prompt, flow and guardrail use customer keys
+# title: "Agent, prompt, flow and guardrail use customer keys"
 # description: "Agent, prompt, flow and guardrail use customer keys: present"
 # custom:
 #   id: AWS-BR-02
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Name a customer-managed key."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_373 (agent)", "prowler bedrock_prompt_encrypted_with_cmk"]
-package controls.ai_infra.aws_br_02
-
-import rego.v1
+#   fix: "Name a customer-managed key."
+#   references:
+#     scanners: ["CKV_AWS_373 (agent)", "prowler bedrock_prompt_encrypted_with_cmk"]
+package bylaw.controls.aws_br_02
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "AWS-BR-02"
-
-_remedy := "Name a customer-managed key."
-
-_types_judged := {
+_types := {
 	"aws_bedrockagent_agent",
 	"aws_bedrockagent_prompt",
 	"aws_bedrockagent_flow",
 	"aws_bedrock_guardrail",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-02", i, r, check, "Name a customer-managed key.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Guardrail blocks prompt attacks
+# title: "Guardrail blocks prompt attacks"
 # description: "Guardrail blocks prompt attacks: a PROMPT_ATTACK filter with input strength HIGH, action not NONE, not disabled"
 # custom:
 #   id: AWS-BR-03
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Add a PROMPT_ATTACK filter with input strength HIGH that blocks."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "a PROMPT_ATTACK filter with input strength HIGH, action not NONE, not disabled"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler bedrock_guardrail_prompt_attack_filter_enabled (runtime)", "no IaC tool"]
-package controls.ai_infra.aws_br_03
-
-import rego.v1
+#   fix: "Add a PROMPT_ATTACK filter with input strength HIGH that blocks."
+#   references:
+#     scanners: ["prowler bedrock_guardrail_prompt_attack_filter_enabled (runtime)", "no IaC tool"]
+package bylaw.controls.aws_br_03
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrock_guardrail"}
 
-_id := "AWS-BR-03"
+applies if count(checks) > 0
 
-_remedy := "Add a PROMPT_ATTACK filter with input strength HIGH that blocks."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrock_guardrail"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-03", i, r, check, "Add a PROMPT_ATTACK filter with input strength HIGH that blocks.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Guardrail covers hate, insults, sexual, violence, misconduct
+# title: "Guardrail covers hate, insults, sexual, violence, misconduct"
 # description: "Guardrail covers hate, insults, sexual, violence, misconduct: all five types, in and out strength >= MEDIUM, action BLOCK"
 # custom:
 #   id: AWS-BR-04
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Add filters for hate, insults, sexual content, violence and misconduct, MEDIUM or HIGH both ways, that block."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "all five types, in and out strength >= MEDIUM, action BLOCK"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["aws-samples BR-23", "no IaC tool"]
-package controls.ai_infra.aws_br_04
-
-import rego.v1
+#   fix: "Add filters for hate, insults, sexual content, violence and misconduct, MEDIUM or HIGH both ways, that block."
+#   references:
+#     scanners: ["aws-samples BR-23", "no IaC tool"]
+package bylaw.controls.aws_br_04
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_judged := {"aws_bedrock_guardrail"}
 
-_id := "AWS-BR-04"
+applies if count(checks) > 0
 
-_remedy := "Add filters for hate, insults, sexual content, violence and misconduct, MEDIUM or HIGH both ways, that block."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrock_guardrail"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-04", i, r, check, "Add filters for hate, insults, sexual content, violence and misconduct, MEDIUM or HIGH both ways, that block.") if {
+	some i, r in infra.of_types(_judged)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Guardrail blocks or masks personal data
+# title: "Guardrail blocks or masks personal data"
 # description: "Guardrail blocks or masks personal data: >= 1 entity, action BLOCK or ANONYMIZE"
 # custom:
 #   id: AWS-BR-05
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "List the kinds of personal data and block or anonymize them."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: ">= 1 entity, action BLOCK or ANONYMIZE"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler bedrock_guardrail_sensitive_information_filter_enabled", "aws-samples BR-26"]
-package controls.ai_infra.aws_br_05
-
-import rego.v1
+#   fix: "List the kinds of personal data and block or anonymize them."
+#   references:
+#     scanners: ["prowler bedrock_guardrail_sensitive_information_filter_enabled", "aws-samples BR-26"]
+package bylaw.controls.aws_br_05
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrock_guardrail"}
 
-_id := "AWS-BR-05"
+applies if count(checks) > 0
 
-_remedy := "List the kinds of personal data and block or anonymize them."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrock_guardrail"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-05", i, r, check, "List the kinds of personal data and block or anonymize them.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Guardrail checks grounding and relevance
+# title: "Guardrail checks grounding and relevance"
 # description: "Guardrail checks grounding and relevance: GROUNDING and RELEVANCE, threshold >= 0.7, action BLOCK"
 # custom:
 #   id: AWS-BR-06
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Add GROUNDING and RELEVANCE filters with a threshold of 0.7 or more that block."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "GROUNDING and RELEVANCE, threshold >= 0.7, action BLOCK"
+#   decidability: machine
 #   when_absent: "fail for RAG"
-#   references: ["prowler bedrock_guardrail_contextual_grounding_filter_enabled", "aws-samples BR-27"]
-package controls.ai_infra.aws_br_06
-
-import rego.v1
+#   fix: "Add GROUNDING and RELEVANCE filters with a threshold of 0.7 or more that block."
+#   references:
+#     scanners: ["prowler bedrock_guardrail_contextual_grounding_filter_enabled", "aws-samples BR-27"]
+package bylaw.controls.aws_br_06
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrock_guardrail"}
 
-_id := "AWS-BR-06"
+applies if count(checks) > 0
 
-_remedy := "Add GROUNDING and RELEVANCE filters with a threshold of 0.7 or more that block."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrock_guardrail"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-06", i, r, check, "Add GROUNDING and RELEVANCE filters with a threshold of 0.7 or more that block.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

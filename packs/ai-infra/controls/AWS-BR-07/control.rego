@@ -1,35 +1,45 @@
 # METADATA
-# title: Model invocation logging is on and delivers text
+# title: "Model invocation logging is on and delivers text"
 # description: "Model invocation logging is on and delivers text: resource exists per account+region; a destination; text delivery not false"
 # custom:
 #   id: AWS-BR-07
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Configure model invocation logging with a destination and text delivery."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "resource exists per account+region; a destination; text delivery not false"
+#   decidability: machine
 #   when_absent: "fail (missing resource)"
-#   references: ["prowler bedrock_model_invocation_logging_enabled", "no CFN type exists"]
-package controls.ai_infra.aws_br_07
-
-import rego.v1
+#   fix: "Configure model invocation logging with a destination and text delivery."
+#   references:
+#     scanners: ["prowler bedrock_model_invocation_logging_enabled", "no CFN type exists"]
+package bylaw.controls.aws_br_07
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrock_model_invocation_logging_configuration"}
 
-_id := "AWS-BR-07"
+applies if count(checks) > 0
 
-_remedy := "Configure model invocation logging with a destination and text delivery."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrock_model_invocation_logging_configuration"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-07", i, r, check, "Configure model invocation logging with a destination and text delivery.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 
@@ -39,7 +49,7 @@ _checks(r) := [
 ]
 
 # Terraform that deploys agents or guardrails and no logging configuration at all.
-findings contains infra.finding(_id, i, r, check, _remedy) if {
+checks contains infra.finding("AWS-BR-07", i, r, check, "Configure model invocation logging with a destination and text delivery.") if {
 	some i, r in infra.of_types({"aws_bedrockagent_agent"})
 	startswith(r.format, "terraform")
 	not _is_configured

@@ -1,35 +1,45 @@
 # METADATA
-# title: Custom model: customer key and VPC
+# title: "Custom model: customer key and VPC"
 # description: "Custom model: customer key and VPC: present"
 # custom:
 #   id: AWS-BR-08
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Name a customer-managed key and a VPC configuration for the custom model."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler bedrock_custom_model_encrypted_with_cmk", "no CFN type exists"]
-package controls.ai_infra.aws_br_08
-
-import rego.v1
+#   fix: "Name a customer-managed key and a VPC configuration for the custom model."
+#   references:
+#     scanners: ["prowler bedrock_custom_model_encrypted_with_cmk", "no CFN type exists"]
+package bylaw.controls.aws_br_08
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrock_custom_model"}
 
-_id := "AWS-BR-08"
+applies if count(checks) > 0
 
-_remedy := "Name a customer-managed key and a VPC configuration for the custom model."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrock_custom_model"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-08", i, r, check, "Name a customer-managed key and a VPC configuration for the custom model.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

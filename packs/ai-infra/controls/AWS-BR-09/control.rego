@@ -1,35 +1,45 @@
 # METADATA
-# title: Knowledge-base data source uses a customer key and deletes vectors
+# title: "Knowledge-base data source uses a customer key and deletes vectors"
 # description: "Knowledge-base data source uses a customer key and deletes vectors: key present; deletion policy DELETE"
 # custom:
 #   id: AWS-BR-09
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Name a customer-managed key and set data_deletion_policy to \"DELETE\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "key present; deletion policy DELETE"
+#   decidability: machine
 #   when_absent: "fail / warn"
-#   references: ["prowler bedrock_knowledge_base_encrypted_with_cmk"]
-package controls.ai_infra.aws_br_09
-
-import rego.v1
+#   fix: "Name a customer-managed key and set data_deletion_policy to \"DELETE\"."
+#   references:
+#     scanners: ["prowler bedrock_knowledge_base_encrypted_with_cmk"]
+package bylaw.controls.aws_br_09
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagent_data_source"}
 
-_id := "AWS-BR-09"
+applies if count(checks) > 0
 
-_remedy := "Name a customer-managed key and set data_deletion_policy to \"DELETE\"."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagent_data_source"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-09", i, r, check, "Name a customer-managed key and set data_deletion_policy to \"DELETE\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

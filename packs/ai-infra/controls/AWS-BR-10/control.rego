@@ -1,35 +1,45 @@
 # METADATA
-# title: Flow prompt and knowledge-base nodes carry a guardrail
+# title: "Flow prompt and knowledge-base nodes carry a guardrail"
 # description: "Flow prompt and knowledge-base nodes carry a guardrail: every Prompt / generating KnowledgeBase node"
 # custom:
 #   id: AWS-BR-10
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Attach a guardrail to every prompt node and every knowledge-base node that generates text."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "every Prompt / generating KnowledgeBase node"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler issue #12608", "aws-samples BR-13"]
-package controls.ai_infra.aws_br_10
-
-import rego.v1
+#   fix: "Attach a guardrail to every prompt node and every knowledge-base node that generates text."
+#   references:
+#     scanners: ["prowler issue #12608", "aws-samples BR-13"]
+package bylaw.controls.aws_br_10
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagent_flow"}
 
-_id := "AWS-BR-10"
+applies if count(checks) > 0
 
-_remedy := "Attach a guardrail to every prompt node and every knowledge-base node that generates text."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagent_flow"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-10", i, r, check, "Attach a guardrail to every prompt node and every knowledge-base node that generates text.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

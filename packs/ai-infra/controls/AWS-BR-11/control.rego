@@ -1,35 +1,45 @@
 # METADATA
-# title: Agent idle session is bounded
+# title: "Agent idle session is bounded"
 # description: "Agent idle session is bounded: <= 3600"
 # custom:
 #   id: AWS-BR-11
+#   subject: infra
 #   severity: low
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set idle_session_ttl_in_seconds to 3600 or less."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "<= 3600"
+#   decidability: machine
 #   when_absent: "pass"
-#   references: ["aws-samples BR-29"]
-package controls.ai_infra.aws_br_11
-
-import rego.v1
+#   fix: "Set idle_session_ttl_in_seconds to 3600 or less."
+#   references:
+#     scanners: ["aws-samples BR-29"]
+package bylaw.controls.aws_br_11
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagent_agent"}
 
-_id := "AWS-BR-11"
+applies if count(checks) > 0
 
-_remedy := "Set idle_session_ttl_in_seconds to 3600 or less."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagent_agent"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-11", i, r, check, "Set idle_session_ttl_in_seconds to 3600 or less.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Agent actions with effects ask for confirmation
+# title: "Agent actions with effects ask for confirmation"
 # description: "Agent actions with effects ask for confirmation: == ENABLED for functions tagged as having effects (human oversight)"
 # custom:
 #   id: AWS-BR-12
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set require_confirmation to ENABLED for every function."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== ENABLED for functions tagged as having effects (human oversight)"
+#   decidability: machine
 #   when_absent: "fail for high-risk"
-#   references: []
-package controls.ai_infra.aws_br_12
-
-import rego.v1
+#   fix: "Set require_confirmation to ENABLED for every function."
+#   references:
+#     scanners: []
+package bylaw.controls.aws_br_12
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagent_agent", "aws_bedrockagent_agent_action_group"}
 
-_id := "AWS-BR-12"
+applies if count(checks) > 0
 
-_remedy := "Set require_confirmation to ENABLED for every function."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagent_agent", "aws_bedrockagent_agent_action_group"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-12", i, r, check, "Set require_confirmation to ENABLED for every function.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

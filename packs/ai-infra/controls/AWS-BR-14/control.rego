@@ -1,32 +1,24 @@
 # METADATA
-# title: No AmazonBedrockFullAccess, no bedrock:* on *
+# title: "No AmazonBedrockFullAccess, no bedrock:* on *"
 # description: "No AmazonBedrockFullAccess, no bedrock:* on *: not attached; statements scoped"
 # custom:
 #   id: AWS-BR-14
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Grant single bedrock actions on named resources."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "not attached; statements scoped"
+#   decidability: machine
 #   when_absent: "pass"
-#   references: ["prowler bedrock_full_access_policy_attached", "aws-samples BR-01"]
-package controls.ai_infra.aws_br_14
-
-import rego.v1
+#   fix: "Grant single bedrock actions on named resources."
+#   references:
+#     scanners: ["prowler bedrock_full_access_policy_attached", "aws-samples BR-01"]
+package bylaw.controls.aws_br_14
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "AWS-BR-14"
-
-_remedy := "Grant single bedrock actions on named resources."
-
-_types_judged := {
+_types := {
 	"aws_iam_role_policy_attachment",
 	"aws_iam_user_policy_attachment",
 	"aws_iam_group_policy_attachment",
@@ -35,8 +27,26 @@ _types_judged := {
 	"aws_iam_role_policy",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-14", i, r, check, "Grant single bedrock actions on named resources.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

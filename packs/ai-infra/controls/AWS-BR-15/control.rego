@@ -1,39 +1,49 @@
 # METADATA
-# title: InvokeModel statements require a guardrail
+# title: "InvokeModel statements require a guardrail"
 # description: "InvokeModel statements require a guardrail: Condition on bedrock:GuardrailIdentifier"
 # custom:
 #   id: AWS-BR-15
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Add a condition on bedrock:GuardrailIdentifier to each statement that allows InvokeModel."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "Condition on bedrock:GuardrailIdentifier"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["aws-samples BR-10"]
-package controls.ai_infra.aws_br_15
-
-import rego.v1
+#   fix: "Add a condition on bedrock:GuardrailIdentifier to each statement that allows InvokeModel."
+#   references:
+#     scanners: ["aws-samples BR-10"]
+package bylaw.controls.aws_br_15
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "AWS-BR-15"
-
-_remedy := "Add a condition on bedrock:GuardrailIdentifier to each statement that allows InvokeModel."
-
-_types_judged := {
+_types := {
 	"aws_iam_policy",
 	"aws_iam_role_policy",
 	"aws_iam_role",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-15", i, r, check, "Add a condition on bedrock:GuardrailIdentifier to each statement that allows InvokeModel.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Private endpoint for bedrock-runtime
+# title: "Private endpoint for bedrock-runtime"
 # description: "Private endpoint for bedrock-runtime: graph: VPC with AI workload has the interface endpoint"
 # custom:
 #   id: AWS-BR-16
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Add an interface endpoint for bedrock-runtime to the VPC."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "graph: VPC with AI workload has the interface endpoint"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler bedrock_vpc_endpoints_configured", "aws-samples BR-02"]
-package controls.ai_infra.aws_br_16
-
-import rego.v1
+#   fix: "Add an interface endpoint for bedrock-runtime to the VPC."
+#   references:
+#     scanners: ["prowler bedrock_vpc_endpoints_configured", "aws-samples BR-02"]
+package bylaw.controls.aws_br_16
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagent_agent", "aws_bedrockagentcore_agent_runtime"}
 
-_id := "AWS-BR-16"
+applies if count(checks) > 0
 
-_remedy := "Add an interface endpoint for bedrock-runtime to the VPC."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagent_agent", "aws_bedrockagentcore_agent_runtime"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-16", i, r, check, "Add an interface endpoint for bedrock-runtime to the VPC.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Account-level enforced guardrail
+# title: "Account-level enforced guardrail"
 # description: "Account-level enforced guardrail: resource exists"
 # custom:
 #   id: AWS-BR-17
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Declare an AWS::Bedrock::EnforcedGuardrailConfiguration in the account."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "resource exists"
+#   decidability: machine
 #   when_absent: "warn"
-#   references: ["aws-samples BR-15"]
-package controls.ai_infra.aws_br_17
-
-import rego.v1
+#   fix: "Declare an AWS::Bedrock::EnforcedGuardrailConfiguration in the account."
+#   references:
+#     scanners: ["aws-samples BR-15"]
+package bylaw.controls.aws_br_17
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_bedrockagent_agent"}
 
-_id := "AWS-BR-17"
+applies if count(checks) > 0
 
-_remedy := "Declare an AWS::Bedrock::EnforcedGuardrailConfiguration in the account."
+applies if not input.infra.resources
 
-_types_judged := {"aws_bedrockagent_agent"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-BR-17", i, r, check, "Declare an AWS::Bedrock::EnforcedGuardrailConfiguration in the account.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Notebook instance runs in a customer VPC
+# title: "Notebook instance runs in a customer VPC"
 # description: "Notebook instance runs in a customer VPC: present"
 # custom:
 #   id: AWS-SM-02
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set subnet_id to a private subnet of your VPC."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_306 (TF only)", "KICS 9c7028d9", "prowler ..notebook_instance_vpc_settings_configured", "SageMaker.2"]
-package controls.ai_infra.aws_sm_02
-
-import rego.v1
+#   fix: "Set subnet_id to a private subnet of your VPC."
+#   references:
+#     scanners: ["CKV_AWS_306 (TF only)", "KICS 9c7028d9", "prowler ..notebook_instance_vpc_settings_configured", "SageMaker.2"]
+package bylaw.controls.aws_sm_02
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_notebook_instance"}
 
-_id := "AWS-SM-02"
+applies if count(checks) > 0
 
-_remedy := "Set subnet_id to a private subnet of your VPC."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_notebook_instance"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-02", i, r, check, "Set subnet_id to a private subnet of your VPC.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

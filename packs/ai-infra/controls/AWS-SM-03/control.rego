@@ -1,35 +1,45 @@
 # METADATA
-# title: Notebook root access disabled
+# title: "Notebook root access disabled"
 # description: "Notebook root access disabled: == \"Disabled\""
 # custom:
 #   id: AWS-SM-03
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set root_access to \"Disabled\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"Disabled\""
+#   decidability: machine
 #   when_absent: "fail (default Enabled)"
-#   references: ["CKV_AWS_307 (TF only)", "prowler ..root_access_disabled", "SageMaker.3"]
-package controls.ai_infra.aws_sm_03
-
-import rego.v1
+#   fix: "Set root_access to \"Disabled\"."
+#   references:
+#     scanners: ["CKV_AWS_307 (TF only)", "prowler ..root_access_disabled", "SageMaker.3"]
+package bylaw.controls.aws_sm_03
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_notebook_instance"}
 
-_id := "AWS-SM-03"
+applies if count(checks) > 0
 
-_remedy := "Set root_access to \"Disabled\"."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_notebook_instance"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-03", i, r, check, "Set root_access to \"Disabled\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

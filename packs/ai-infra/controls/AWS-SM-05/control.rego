@@ -1,35 +1,45 @@
 # METADATA
-# title: Notebook requires IMDSv2
+# title: "Notebook requires IMDSv2"
 # description: "Notebook requires IMDSv2: == \"2\" (string or integer)"
 # custom:
 #   id: AWS-SM-05
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set minimum_instance_metadata_service_version to \"2\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"2\" (string or integer)"
+#   decidability: machine
 #   when_absent: "fail (default 1)"
-#   references: ["CKV_AWS_371 (integer 2 fails: false positive)"]
-package controls.ai_infra.aws_sm_05
-
-import rego.v1
+#   fix: "Set minimum_instance_metadata_service_version to \"2\"."
+#   references:
+#     scanners: ["CKV_AWS_371 (integer 2 fails: false positive)"]
+package bylaw.controls.aws_sm_05
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_notebook_instance"}
 
-_id := "AWS-SM-05"
+applies if count(checks) > 0
 
-_remedy := "Set minimum_instance_metadata_service_version to \"2\"."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_notebook_instance"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-05", i, r, check, "Set minimum_instance_metadata_service_version to \"2\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Studio domain network is VpcOnly
+# title: "Studio domain network is VpcOnly"
 # description: "Studio domain network is VpcOnly: == \"VpcOnly\""
 # custom:
 #   id: AWS-SM-06
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set app_network_access_type to \"VpcOnly\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"VpcOnly\""
+#   decidability: machine
 #   when_absent: "fail (default PublicInternetOnly)"
-#   references: ["aws-samples SM-01"]
-package controls.ai_infra.aws_sm_06
-
-import rego.v1
+#   fix: "Set app_network_access_type to \"VpcOnly\"."
+#   references:
+#     scanners: ["aws-samples SM-01"]
+package bylaw.controls.aws_sm_06
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_domain"}
 
-_id := "AWS-SM-06"
+applies if count(checks) > 0
 
-_remedy := "Set app_network_access_type to \"VpcOnly\"."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_domain"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-06", i, r, check, "Set app_network_access_type to \"VpcOnly\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Studio domain authenticates by SSO
+# title: "Studio domain authenticates by SSO"
 # description: "Studio domain authenticates by SSO: == \"SSO\""
 # custom:
 #   id: AWS-SM-07
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set auth_mode to \"SSO\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"SSO\""
+#   decidability: machine
 #   when_absent: "n/a (required)"
-#   references: ["prowler sagemaker_domain_sso_configured"]
-package controls.ai_infra.aws_sm_07
-
-import rego.v1
+#   fix: "Set auth_mode to \"SSO\"."
+#   references:
+#     scanners: ["prowler sagemaker_domain_sso_configured"]
+package bylaw.controls.aws_sm_07
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_domain"}
 
-_id := "AWS-SM-07"
+applies if count(checks) > 0
 
-_remedy := "Set auth_mode to \"SSO\"."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_domain"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-07", i, r, check, "Set auth_mode to \"SSO\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Model runs with network isolation
+# title: "Model runs with network isolation"
 # description: "Model runs with network isolation: == true"
 # custom:
 #   id: AWS-SM-08
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set enable_network_isolation to true."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== true"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_370", "prowler ..models_network_isolation_enabled", "SageMaker.5"]
-package controls.ai_infra.aws_sm_08
-
-import rego.v1
+#   fix: "Set enable_network_isolation to true."
+#   references:
+#     scanners: ["CKV_AWS_370", "prowler ..models_network_isolation_enabled", "SageMaker.5"]
+package bylaw.controls.aws_sm_08
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_model"}
 
-_id := "AWS-SM-08"
+applies if count(checks) > 0
 
-_remedy := "Set enable_network_isolation to true."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_model"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-08", i, r, check, "Set enable_network_isolation to true.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

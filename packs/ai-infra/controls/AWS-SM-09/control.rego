@@ -1,35 +1,45 @@
 # METADATA
-# title: Model has a VPC configuration
+# title: "Model has a VPC configuration"
 # description: "Model has a VPC configuration: present with subnets and security groups"
 # custom:
 #   id: AWS-SM-09
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Give the model a vpc_config with subnets and security groups."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present with subnets and security groups"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler ..models_vpc_settings_configured"]
-package controls.ai_infra.aws_sm_09
-
-import rego.v1
+#   fix: "Give the model a vpc_config with subnets and security groups."
+#   references:
+#     scanners: ["prowler ..models_vpc_settings_configured"]
+package bylaw.controls.aws_sm_09
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_model"}
 
-_id := "AWS-SM-09"
+applies if count(checks) > 0
 
-_remedy := "Give the model a vpc_config with subnets and security groups."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_model"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-09", i, r, check, "Give the model a vpc_config with subnets and security groups.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Model image comes from a VPC registry
+# title: "Model image comes from a VPC registry"
 # description: "Model image comes from a VPC registry: == \"Vpc\" (when image is not in the account ECR)"
 # custom:
 #   id: AWS-SM-10
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Keep the image in a registry of the account, or set repository_access_mode to \"Vpc\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"Vpc\" (when image is not in the account ECR)"
+#   decidability: machine
 #   when_absent: "warn"
-#   references: ["aws-samples SM-14"]
-package controls.ai_infra.aws_sm_10
-
-import rego.v1
+#   fix: "Keep the image in a registry of the account, or set repository_access_mode to \"Vpc\"."
+#   references:
+#     scanners: ["aws-samples SM-14"]
+package bylaw.controls.aws_sm_10
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_model"}
 
-_id := "AWS-SM-10"
+applies if count(checks) > 0
 
-_remedy := "Keep the image in a registry of the account, or set repository_access_mode to \"Vpc\"."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_model"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-10", i, r, check, "Keep the image in a registry of the account, or set repository_access_mode to \"Vpc\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Endpoint configuration encrypts its volume with a customer key
+# title: "Endpoint configuration encrypts its volume with a customer key"
 # description: "Endpoint configuration encrypts its volume with a customer key: present (skip serverless and local-NVMe instance types)"
 # custom:
 #   id: AWS-SM-11
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set kms_key_arn to a customer-managed key."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present (skip serverless and local-NVMe instance types)"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_98 (TF only)", "KICS 58b35504/44034eda", "guard", "prowler ..endpoint_config_kms_encryption_enabled"]
-package controls.ai_infra.aws_sm_11
-
-import rego.v1
+#   fix: "Set kms_key_arn to a customer-managed key."
+#   references:
+#     scanners: ["CKV_AWS_98 (TF only)", "KICS 58b35504/44034eda", "guard", "prowler ..endpoint_config_kms_encryption_enabled"]
+package bylaw.controls.aws_sm_11
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_endpoint_configuration"}
 
-_id := "AWS-SM-11"
+applies if count(checks) > 0
 
-_remedy := "Set kms_key_arn to a customer-managed key."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_endpoint_configuration"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-11", i, r, check, "Set kms_key_arn to a customer-managed key.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Endpoint captures inputs and outputs, encrypted
+# title: "Endpoint captures inputs and outputs, encrypted"
 # description: "Endpoint captures inputs and outputs, encrypted: enabled, sampling >= 100 %, key present (record keeping)"
 # custom:
 #   id: AWS-SM-12
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Enable data capture at 100 percent with a customer-managed key."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "enabled, sampling >= 100 %, key present (record keeping)"
+#   decidability: machine
 #   when_absent: "fail for high-risk systems"
-#   references: []
-package controls.ai_infra.aws_sm_12
-
-import rego.v1
+#   fix: "Enable data capture at 100 percent with a customer-managed key."
+#   references:
+#     scanners: []
+package bylaw.controls.aws_sm_12
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_endpoint_configuration"}
 
-_id := "AWS-SM-12"
+applies if count(checks) > 0
 
-_remedy := "Enable data capture at 100 percent with a customer-managed key."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_endpoint_configuration"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-12", i, r, check, "Enable data capture at 100 percent with a customer-managed key.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

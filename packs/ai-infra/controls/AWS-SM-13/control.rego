@@ -1,35 +1,45 @@
 # METADATA
-# title: Production variants start with two instances
+# title: "Production variants start with two instances"
 # description: "Production variants start with two instances: >= 2"
 # custom:
 #   id: AWS-SM-13
+#   subject: infra
 #   severity: low
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Start each variant with two instances or more."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: ">= 2"
+#   decidability: machine
 #   when_absent: "skip serverless"
-#   references: ["prowler ..prod_variant_instances", "SageMaker.4"]
-package controls.ai_infra.aws_sm_13
-
-import rego.v1
+#   fix: "Start each variant with two instances or more."
+#   references:
+#     scanners: ["prowler ..prod_variant_instances", "SageMaker.4"]
+package bylaw.controls.aws_sm_13
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_endpoint_configuration"}
 
-_id := "AWS-SM-13"
+applies if count(checks) > 0
 
-_remedy := "Start each variant with two instances or more."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_endpoint_configuration"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-13", i, r, check, "Start each variant with two instances or more.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Feature group stores use customer keys
+# title: "Feature group stores use customer keys"
 # description: "Feature group stores use customer keys: present per configured store"
 # custom:
 #   id: AWS-SM-14
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Name a customer-managed key for each store of the feature group."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present per configured store"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["aws-samples SM-15"]
-package controls.ai_infra.aws_sm_14
-
-import rego.v1
+#   fix: "Name a customer-managed key for each store of the feature group."
+#   references:
+#     scanners: ["aws-samples SM-15"]
+package bylaw.controls.aws_sm_14
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_feature_group"}
 
-_id := "AWS-SM-14"
+applies if count(checks) > 0
 
-_remedy := "Name a customer-managed key for each store of the feature group."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_feature_group"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-14", i, r, check, "Name a customer-managed key for each store of the feature group.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,32 +1,24 @@
 # METADATA
-# title: Monitoring and processing jobs: output key, volume key, traffic encryption, isolation
+# title: "Monitoring and processing jobs: output key, volume key, traffic encryption, isolation"
 # description: "Monitoring and processing jobs: output key, volume key, traffic encryption, isolation: all four"
 # custom:
 #   id: AWS-SM-15
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Name output and volume keys, and switch traffic encryption and network isolation on."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "all four"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_367/368/369 (data quality only)", "aws-samples SM-13/16/17"]
-package controls.ai_infra.aws_sm_15
-
-import rego.v1
+#   fix: "Name output and volume keys, and switch traffic encryption and network isolation on."
+#   references:
+#     scanners: ["CKV_AWS_367/368/369 (data quality only)", "aws-samples SM-13/16/17"]
+package bylaw.controls.aws_sm_15
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "AWS-SM-15"
-
-_remedy := "Name output and volume keys, and switch traffic encryption and network isolation on."
-
-_types_judged := {
+_types := {
 	"aws_sagemaker_data_quality_job_definition",
 	"aws_sagemaker_model_bias_job_definition",
 	"aws_sagemaker_model_quality_job_definition",
@@ -34,8 +26,26 @@ _types_judged := {
 	"aws_sagemaker_processing_job",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-15", i, r, check, "Name output and volume keys, and switch traffic encryption and network isolation on.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

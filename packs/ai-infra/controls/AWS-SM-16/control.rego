@@ -1,35 +1,45 @@
 # METADATA
-# title: Every endpoint has a monitoring schedule
+# title: "Every endpoint has a monitoring schedule"
 # description: "Every endpoint has a monitoring schedule: graph: endpoint <-> schedule (drift)"
 # custom:
 #   id: AWS-SM-16
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Add a monitoring schedule that names the endpoint."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "graph: endpoint <-> schedule (drift)"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler sagemaker_models_monitor_enabled (account level)", "aws-samples SM-07/23"]
-package controls.ai_infra.aws_sm_16
-
-import rego.v1
+#   fix: "Add a monitoring schedule that names the endpoint."
+#   references:
+#     scanners: ["prowler sagemaker_models_monitor_enabled (account level)", "aws-samples SM-07/23"]
+package bylaw.controls.aws_sm_16
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_endpoint"}
 
-_id := "AWS-SM-16"
+applies if count(checks) > 0
 
-_remedy := "Add a monitoring schedule that names the endpoint."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_endpoint"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-16", i, r, check, "Add a monitoring schedule that names the endpoint.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Model package carries an approval status
+# title: "Model package carries an approval status"
 # description: "Model package carries an approval status: Approved before an endpoint uses it (graph)"
 # custom:
 #   id: AWS-SM-17
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Approve the model package or the model card before an endpoint uses it."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "Approved before an endpoint uses it (graph)"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["prowler sagemaker_models_registry_in_use", "aws-samples SM-22"]
-package controls.ai_infra.aws_sm_17
-
-import rego.v1
+#   fix: "Approve the model package or the model card before an endpoint uses it."
+#   references:
+#     scanners: ["prowler sagemaker_models_registry_in_use", "aws-samples SM-22"]
+package bylaw.controls.aws_sm_17
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_model_package", "aws_sagemaker_model_card"}
 
-_id := "AWS-SM-17"
+applies if count(checks) > 0
 
-_remedy := "Approve the model package or the model card before an endpoint uses it."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_model_package", "aws_sagemaker_model_card"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-17", i, r, check, "Approve the model package or the model card before an endpoint uses it.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

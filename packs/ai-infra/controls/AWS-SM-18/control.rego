@@ -1,35 +1,45 @@
 # METADATA
-# title: Human review output is encrypted
+# title: "Human review output is encrypted"
 # description: "Human review output is encrypted: present"
 # custom:
 #   id: AWS-SM-18
+#   subject: infra
 #   severity: low
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set output_config.kms_key_id to a customer-managed key."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_372"]
-package controls.ai_infra.aws_sm_18
-
-import rego.v1
+#   fix: "Set output_config.kms_key_id to a customer-managed key."
+#   references:
+#     scanners: ["CKV_AWS_372"]
+package bylaw.controls.aws_sm_18
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_sagemaker_flow_definition"}
 
-_id := "AWS-SM-18"
+applies if count(checks) > 0
 
-_remedy := "Set output_config.kms_key_id to a customer-managed key."
+applies if not input.infra.resources
 
-_types_judged := {"aws_sagemaker_flow_definition"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-SM-18", i, r, check, "Set output_config.kms_key_id to a customer-managed key.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

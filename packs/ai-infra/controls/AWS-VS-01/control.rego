@@ -1,40 +1,50 @@
 # METADATA
-# title: Vector stores: customer key, no public network policy
+# title: "Vector stores: customer key, no public network policy"
 # description: "Vector stores: customer key, no public network policy: aws:kms / AllowFromPublic false / key present"
 # custom:
 #   id: AWS-VS-01
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Use a customer-managed key, and close the network policy to the public."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "aws:kms / AllowFromPublic false / key present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_262 (Kendra", "TF)"]
-package controls.ai_infra.aws_vs_01
-
-import rego.v1
+#   fix: "Use a customer-managed key, and close the network policy to the public."
+#   references:
+#     scanners: ["CKV_AWS_262 (Kendra", "TF)"]
+package bylaw.controls.aws_vs_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "AWS-VS-01"
-
-_remedy := "Use a customer-managed key, and close the network policy to the public."
-
-_types_judged := {
+_types := {
 	"aws_s3vectors_vector_bucket",
 	"aws_opensearchserverless_security_policy",
 	"aws_kendra_index",
 	"aws_qbusiness_application",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-VS-01", i, r, check, "Use a customer-managed key, and close the network policy to the public.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Comprehend models and volumes use customer keys
+# title: "Comprehend models and volumes use customer keys"
 # description: "Comprehend models and volumes use customer keys: present"
 # custom:
 #   id: AWS-VS-02
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Name customer-managed keys for the model and its volume."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AWS_267/268"]
-package controls.ai_infra.aws_vs_02
-
-import rego.v1
+#   fix: "Name customer-managed keys for the model and its volume."
+#   references:
+#     scanners: ["CKV_AWS_267/268"]
+package bylaw.controls.aws_vs_02
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"aws_comprehend_entity_recognizer", "aws_comprehend_document_classifier"}
 
-_id := "AWS-VS-02"
+applies if count(checks) > 0
 
-_remedy := "Name customer-managed keys for the model and its volume."
+applies if not input.infra.resources
 
-_types_judged := {"aws_comprehend_entity_recognizer", "aws_comprehend_document_classifier"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AWS-VS-02", i, r, check, "Name customer-managed keys for the model and its volume.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

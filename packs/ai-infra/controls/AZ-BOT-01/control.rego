@@ -1,35 +1,45 @@
 # METADATA
-# title: Bot: not public, no local auth
+# title: "Bot: not public, no local auth"
 # description: "Bot: not public, no local auth: false"
 # custom:
 #   id: AZ-BOT-01
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Switch public network access and local authentication off."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "false"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["Azure Policy Bot Service/*"]
-package controls.ai_infra.az_bot_01
-
-import rego.v1
+#   fix: "Switch public network access and local authentication off."
+#   references:
+#     scanners: ["Azure Policy Bot Service/*"]
+package bylaw.controls.az_bot_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_bot_service_azure_bot"}
 
-_id := "AZ-BOT-01"
+applies if count(checks) > 0
 
-_remedy := "Switch public network access and local authentication off."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_bot_service_azure_bot"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-BOT-01", i, r, check, "Switch public network access and local authentication off.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

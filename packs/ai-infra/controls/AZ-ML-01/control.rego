@@ -1,35 +1,45 @@
 # METADATA
-# title: ML workspace is not public
+# title: "ML workspace is not public"
 # description: "ML workspace is not public: false / Disabled"
 # custom:
 #   id: AZ-ML-01
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set public_network_access_enabled to false."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "false / Disabled"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AZURE_144 (absent=fail) contradicts CKV2_AZURE_49 (absent=pass)", "Azure Policy Workspace_PublicNetworkAccessDisabled_Audit"]
-package controls.ai_infra.az_ml_01
-
-import rego.v1
+#   fix: "Set public_network_access_enabled to false."
+#   references:
+#     scanners: ["CKV_AZURE_144 (absent=fail) contradicts CKV2_AZURE_49 (absent=pass)", "Azure Policy Workspace_PublicNetworkAccessDisabled_Audit"]
+package bylaw.controls.az_ml_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_machine_learning_workspace"}
 
-_id := "AZ-ML-01"
+applies if count(checks) > 0
 
-_remedy := "Set public_network_access_enabled to false."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_machine_learning_workspace"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-ML-01", i, r, check, "Set public_network_access_enabled to false.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Managed network allows only approved outbound
+# title: "Managed network allows only approved outbound"
 # description: "Managed network allows only approved outbound: == AllowOnlyApprovedOutbound"
 # custom:
 #   id: AZ-ML-02
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set managed_network.isolation_mode to \"AllowOnlyApprovedOutbound\"."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== AllowOnlyApprovedOutbound"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["Azure Policy ManagedNetworkIsolationMode_Audit"]
-package controls.ai_infra.az_ml_02
-
-import rego.v1
+#   fix: "Set managed_network.isolation_mode to \"AllowOnlyApprovedOutbound\"."
+#   references:
+#     scanners: ["Azure Policy ManagedNetworkIsolationMode_Audit"]
+package bylaw.controls.az_ml_02
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_machine_learning_workspace", "azurerm_ai_foundry"}
 
-_id := "AZ-ML-02"
+applies if count(checks) > 0
 
-_remedy := "Set managed_network.isolation_mode to \"AllowOnlyApprovedOutbound\"."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_machine_learning_workspace", "azurerm_ai_foundry"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-ML-02", i, r, check, "Set managed_network.isolation_mode to \"AllowOnlyApprovedOutbound\".") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

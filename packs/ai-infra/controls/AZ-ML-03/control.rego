@@ -1,35 +1,45 @@
 # METADATA
-# title: Workspace customer key; high-business-impact flag
+# title: "Workspace customer key; high-business-impact flag"
 # description: "Workspace customer key; high-business-impact flag: present / true"
 # custom:
 #   id: AZ-ML-03
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Name an encryption key and set high_business_impact to true."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present / true"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["Azure Policy Workspace_CMKEnabled_Audit", "CKV2_AZURE_50"]
-package controls.ai_infra.az_ml_03
-
-import rego.v1
+#   fix: "Name an encryption key and set high_business_impact to true."
+#   references:
+#     scanners: ["Azure Policy Workspace_CMKEnabled_Audit", "CKV2_AZURE_50"]
+package bylaw.controls.az_ml_03
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_machine_learning_workspace"}
 
-_id := "AZ-ML-03"
+applies if count(checks) > 0
 
-_remedy := "Name an encryption key and set high_business_impact to true."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_machine_learning_workspace"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-ML-03", i, r, check, "Name an encryption key and set high_business_impact to true.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

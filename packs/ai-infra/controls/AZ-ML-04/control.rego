@@ -1,35 +1,45 @@
 # METADATA
-# title: Compute: no local auth, no public IP, in a subnet, SSH closed, scales to zero
+# title: "Compute: no local auth, no public IP, in a subnet, SSH closed, scales to zero"
 # description: "Compute: no local auth, no public IP, in a subnet, SSH closed, scales to zero: false / false / present / false / 0"
 # custom:
 #   id: AZ-ML-04
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Switch local authentication, public addresses and SSH off, put compute into a subnet and let clusters scale to zero."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "false / false / present / false / 0"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AZURE_142", "CKV_AZURE_150", "Azure Policy DisableLocalAuth_Audit", "Vnet_Audit", "IdleShutdown_Audit"]
-package controls.ai_infra.az_ml_04
-
-import rego.v1
+#   fix: "Switch local authentication, public addresses and SSH off, put compute into a subnet and let clusters scale to zero."
+#   references:
+#     scanners: ["CKV_AZURE_142", "CKV_AZURE_150", "Azure Policy DisableLocalAuth_Audit", "Vnet_Audit", "IdleShutdown_Audit"]
+package bylaw.controls.az_ml_04
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_machine_learning_compute_instance", "azurerm_machine_learning_compute_cluster"}
 
-_id := "AZ-ML-04"
+applies if count(checks) > 0
 
-_remedy := "Switch local authentication, public addresses and SSH off, put compute into a subnet and let clusters scale to zero."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_machine_learning_compute_instance", "azurerm_machine_learning_compute_cluster"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-ML-04", i, r, check, "Switch local authentication, public addresses and SSH off, put compute into a subnet and let clusters scale to zero.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

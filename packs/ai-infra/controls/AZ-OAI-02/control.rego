@@ -1,35 +1,45 @@
 # METADATA
-# title: Key authentication is off
+# title: "Key authentication is off"
 # description: "Key authentication is off: false (TF) / true (ARM)"
 # custom:
 #   id: AZ-OAI-02
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Switch key authentication off and use managed identities."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "false (TF) / true (ARM)"
+#   decidability: machine
 #   when_absent: "fail (default on)"
-#   references: ["CKV_AZURE_236", "Azure Policy DisableLocalAuth_Audit"]
-package controls.ai_infra.az_oai_02
-
-import rego.v1
+#   fix: "Switch key authentication off and use managed identities."
+#   references:
+#     scanners: ["CKV_AZURE_236", "Azure Policy DisableLocalAuth_Audit"]
+package bylaw.controls.az_oai_02
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_cognitive_account", "azurerm_ai_services"}
 
-_id := "AZ-OAI-02"
+applies if count(checks) > 0
 
-_remedy := "Switch key authentication off and use managed identities."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_cognitive_account", "azurerm_ai_services"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-OAI-02", i, r, check, "Switch key authentication off and use managed identities.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

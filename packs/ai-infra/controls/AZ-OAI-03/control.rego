@@ -1,35 +1,45 @@
 # METADATA
-# title: Managed identity
+# title: "Managed identity"
 # description: "Managed identity: present"
 # custom:
 #   id: AZ-OAI-03
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Give the account a managed identity."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AZURE_238", "Azure Policy ManagedIdentity_Audit"]
-package controls.ai_infra.az_oai_03
-
-import rego.v1
+#   fix: "Give the account a managed identity."
+#   references:
+#     scanners: ["CKV_AZURE_238", "Azure Policy ManagedIdentity_Audit"]
+package bylaw.controls.az_oai_03
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_cognitive_account", "azurerm_ai_services"}
 
-_id := "AZ-OAI-03"
+applies if count(checks) > 0
 
-_remedy := "Give the account a managed identity."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_cognitive_account", "azurerm_ai_services"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-OAI-03", i, r, check, "Give the account a managed identity.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

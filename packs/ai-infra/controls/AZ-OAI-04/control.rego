@@ -1,35 +1,45 @@
 # METADATA
-# title: Customer-managed key
+# title: "Customer-managed key"
 # description: "Customer-managed key: block or companion resource (graph); == Microsoft.KeyVault"
 # custom:
 #   id: AZ-OAI-04
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Add a customer_managed_key block or the companion resource."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "block or companion resource (graph); == Microsoft.KeyVault"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV2_AZURE_22 (companion only)", "Azure Policy CustomerManagedKey_Audit"]
-package controls.ai_infra.az_oai_04
-
-import rego.v1
+#   fix: "Add a customer_managed_key block or the companion resource."
+#   references:
+#     scanners: ["CKV2_AZURE_22 (companion only)", "Azure Policy CustomerManagedKey_Audit"]
+package bylaw.controls.az_oai_04
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_cognitive_account", "azurerm_ai_services"}
 
-_id := "AZ-OAI-04"
+applies if count(checks) > 0
 
-_remedy := "Add a customer_managed_key block or the companion resource."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_cognitive_account", "azurerm_ai_services"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-OAI-04", i, r, check, "Add a customer_managed_key block or the companion resource.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Network ACL denies by default
+# title: "Network ACL denies by default"
 # description: "Network ACL denies by default: == \"Deny\" when public access stays on"
 # custom:
 #   id: AZ-OAI-05
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Set network_acls.default_action to \"Deny\", or switch public access off."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "== \"Deny\" when public access stays on"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["Azure Policy NetworkAcls_Audit"]
-package controls.ai_infra.az_oai_05
-
-import rego.v1
+#   fix: "Set network_acls.default_action to \"Deny\", or switch public access off."
+#   references:
+#     scanners: ["Azure Policy NetworkAcls_Audit"]
+package bylaw.controls.az_oai_05
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_cognitive_account", "azurerm_ai_services"}
 
-_id := "AZ-OAI-05"
+applies if count(checks) > 0
 
-_remedy := "Set network_acls.default_action to \"Deny\", or switch public access off."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_cognitive_account", "azurerm_ai_services"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-OAI-05", i, r, check, "Set network_acls.default_action to \"Deny\", or switch public access off.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Outbound calls restricted to named hosts (data loss prevention)
+# title: "Outbound calls restricted to named hosts (data loss prevention)"
 # description: "Outbound calls restricted to named hosts (data loss prevention): true and list non-empty"
 # custom:
 #   id: AZ-OAI-06
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Restrict outbound access and list the hosts that are needed."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "true and list non-empty"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AZURE_247"]
-package controls.ai_infra.az_oai_06
-
-import rego.v1
+#   fix: "Restrict outbound access and list the hosts that are needed."
+#   references:
+#     scanners: ["CKV_AZURE_247"]
+package bylaw.controls.az_oai_06
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_cognitive_account"}
 
-_id := "AZ-OAI-06"
+applies if count(checks) > 0
 
-_remedy := "Restrict outbound access and list the hosts that are needed."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_cognitive_account"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-OAI-06", i, r, check, "Restrict outbound access and list the hosts that are needed.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

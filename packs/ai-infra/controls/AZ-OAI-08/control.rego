@@ -1,35 +1,45 @@
 # METADATA
-# title: Content-filter policy filters and blocks
+# title: "Content-filter policy filters and blocks"
 # description: "Content-filter policy filters and blocks: hate, sexual, violence, selfharm on prompt and completion; jailbreak on; threshold <= Medium; mode Default/Blocking"
 # custom:
 #   id: AZ-OAI-08
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Filter and block hate, sexual, violence and self-harm on prompts and completions at Medium or below, and jailbreaks; use a blocking mode."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "hate, sexual, violence, selfharm on prompt and completion; jailbreak on; threshold <= Medium; mode Default/Blocking"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["Azure Policy AllowDeploymentPromptControl/CompletionControl/MultiSeverityControl/ControlMode", "no IaC tool"]
-package controls.ai_infra.az_oai_08
-
-import rego.v1
+#   fix: "Filter and block hate, sexual, violence and self-harm on prompts and completions at Medium or below, and jailbreaks; use a blocking mode."
+#   references:
+#     scanners: ["Azure Policy AllowDeploymentPromptControl/CompletionControl/MultiSeverityControl/ControlMode", "no IaC tool"]
+package bylaw.controls.az_oai_08
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_cognitive_account_rai_policy"}
 
-_id := "AZ-OAI-08"
+applies if count(checks) > 0
 
-_remedy := "Filter and block hate, sexual, violence and self-harm on prompts and completions at Medium or below, and jailbreaks; use a blocking mode."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_cognitive_account_rai_policy"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-OAI-08", i, r, check, "Filter and block hate, sexual, violence and self-harm on prompts and completions at Medium or below, and jailbreaks; use a blocking mode.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Diagnostic logs are sent
+# title: "Diagnostic logs are sent"
 # description: "Diagnostic logs are sent: graph: account <-> diagnostic setting with Audit and RequestResponse"
 # custom:
 #   id: AZ-OAI-10
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Add a diagnostic setting for the account with Audit and RequestResponse logs."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "graph: account <-> diagnostic setting with Audit and RequestResponse"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["Azure Policy DiagnosticLogs_Audit"]
-package controls.ai_infra.az_oai_10
-
-import rego.v1
+#   fix: "Add a diagnostic setting for the account with Audit and RequestResponse logs."
+#   references:
+#     scanners: ["Azure Policy DiagnosticLogs_Audit"]
+package bylaw.controls.az_oai_10
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_cognitive_account"}
 
-_id := "AZ-OAI-10"
+applies if count(checks) > 0
 
-_remedy := "Add a diagnostic setting for the account with Audit and RequestResponse logs."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_cognitive_account"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-OAI-10", i, r, check, "Add a diagnostic setting for the account with Audit and RequestResponse logs.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

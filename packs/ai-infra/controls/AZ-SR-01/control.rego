@@ -1,35 +1,45 @@
 # METADATA
-# title: AI Search: not public, no key auth, identity, customer key, replicas
+# title: "AI Search: not public, no key auth, identity, customer key, replicas"
 # description: "AI Search: not public, no key auth, identity, customer key, replicas: false / false / present / true / >=2 query, >=3 index"
 # custom:
 #   id: AZ-SR-01
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "false / false / present / true / >=2 query, >=3 index"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_AZURE_124/207/208/209/210", "Azure Policy Search/*"]
-package controls.ai_infra.az_sr_01
-
-import rego.v1
+#   fix: "Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."
+#   references:
+#     scanners: ["CKV_AZURE_124/207/208/209/210", "Azure Policy Search/*"]
+package bylaw.controls.az_sr_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"azurerm_search_service"}
 
-_id := "AZ-SR-01"
+applies if count(checks) > 0
 
-_remedy := "Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."
+applies if not input.infra.resources
 
-_types_judged := {"azurerm_search_service"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("AZ-SR-01", i, r, check, "Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

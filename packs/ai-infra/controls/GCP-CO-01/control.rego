@@ -1,35 +1,45 @@
 # METADATA
-# title: Colab runtime: no internet, idle shutdown, secure boot, customer key
+# title: "Colab runtime: no internet, idle shutdown, secure boot, customer key"
 # description: "Colab runtime: no internet, idle shutdown, secure boot, customer key: false / present / present"
 # custom:
 #   id: GCP-CO-01
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Switch internet access off, shut idle runtimes down, keep secure boot on and name a customer-managed key."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "false / present / present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: []
-package controls.ai_infra.gcp_co_01
-
-import rego.v1
+#   fix: "Switch internet access off, shut idle runtimes down, keep secure boot on and name a customer-managed key."
+#   references:
+#     scanners: []
+package bylaw.controls.gcp_co_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"google_colab_runtime_template"}
 
-_id := "GCP-CO-01"
+applies if count(checks) > 0
 
-_remedy := "Switch internet access off, shut idle runtimes down, keep secure boot on and name a customer-managed key."
+applies if not input.infra.resources
 
-_types_judged := {"google_colab_runtime_template"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-CO-01", i, r, check, "Switch internet access off, shut idle runtimes down, keep secure boot on and name a customer-managed key.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,39 +1,49 @@
 # METADATA
-# title: Dialogflow logs, and redacts
+# title: "Dialogflow logs, and redacts"
 # description: "Dialogflow logs, and redacts: true / true / REDACT_WITH_SERVICE"
 # custom:
 #   id: GCP-DF-01
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Switch interaction logging on and redact what is kept."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "true / true / REDACT_WITH_SERVICE"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV2_GCP_29/30/31"]
-package controls.ai_infra.gcp_df_01
-
-import rego.v1
+#   fix: "Switch interaction logging on and redact what is kept."
+#   references:
+#     scanners: ["CKV2_GCP_29/30/31"]
+package bylaw.controls.gcp_df_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "GCP-DF-01"
-
-_remedy := "Switch interaction logging on and redact what is kept."
-
-_types_judged := {
+_types := {
 	"google_dialogflow_cx_agent",
 	"google_dialogflow_agent",
 	"google_dialogflow_cx_security_settings",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-DF-01", i, r, check, "Switch interaction logging on and redact what is kept.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Gemini data sharing with the provider is off
+# title: "Gemini data sharing with the provider is off"
 # description: "Gemini data sharing with the provider is off: false"
 # custom:
 #   id: GCP-GM-01
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Set enable_data_sharing to false."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "false"
+#   decidability: machine
 #   when_absent: "warn"
-#   references: []
-package controls.ai_infra.gcp_gm_01
-
-import rego.v1
+#   fix: "Set enable_data_sharing to false."
+#   references:
+#     scanners: []
+package bylaw.controls.gcp_gm_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"google_gemini_data_sharing_with_google_setting"}
 
-_id := "GCP-GM-01"
+applies if count(checks) > 0
 
-_remedy := "Set enable_data_sharing to false."
+applies if not input.infra.resources
 
-_types_judged := {"google_gemini_data_sharing_with_google_setting"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-GM-01", i, r, check, "Set enable_data_sharing to false.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Model Armor: jailbreak, personal-data and URI filters on; floor setting enforced
+# title: "Model Armor: jailbreak, personal-data and URI filters on; floor setting enforced"
 # description: "Model Armor: jailbreak, personal-data and URI filters on; floor setting enforced: ENABLED / ENABLED / true; confidence <= MEDIUM_AND_ABOVE"
 # custom:
 #   id: GCP-MA-01
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Enable the jailbreak and personal-data filters, and enforce the floor setting."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "ENABLED / ENABLED / true; confidence <= MEDIUM_AND_ABOVE"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: []
-package controls.ai_infra.gcp_ma_01
-
-import rego.v1
+#   fix: "Enable the jailbreak and personal-data filters, and enforce the floor setting."
+#   references:
+#     scanners: []
+package bylaw.controls.gcp_ma_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"google_model_armor_template", "google_model_armor_floorsetting"}
 
-_id := "GCP-MA-01"
+applies if count(checks) > 0
 
-_remedy := "Enable the jailbreak and personal-data filters, and enforce the floor setting."
+applies if not input.infra.resources
 
-_types_judged := {"google_model_armor_template", "google_model_armor_floorsetting"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-MA-01", i, r, check, "Enable the jailbreak and personal-data filters, and enforce the floor setting.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

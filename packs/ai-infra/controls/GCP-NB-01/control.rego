@@ -1,39 +1,49 @@
 # METADATA
-# title: Notebooks: no public IP, customer key, shielded VM, no proxy for restricted data
+# title: "Notebooks: no public IP, customer key, shielded VM, no proxy for restricted data"
 # description: "Notebooks: no public IP, customer key, shielded VM, no proxy for restricted data: true / present / true"
 # custom:
 #   id: GCP-NB-01
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Take the public address away, name a customer-managed key and keep the shielded machine on."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "true / present / true"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_GCP_89/126/127", "CKV2_GCP_21/27/28/35/36"]
-package controls.ai_infra.gcp_nb_01
-
-import rego.v1
+#   fix: "Take the public address away, name a customer-managed key and keep the shielded machine on."
+#   references:
+#     scanners: ["CKV_GCP_89/126/127", "CKV2_GCP_21/27/28/35/36"]
+package bylaw.controls.gcp_nb_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "GCP-NB-01"
-
-_remedy := "Take the public address away, name a customer-managed key and keep the shielded machine on."
-
-_types_judged := {
+_types := {
 	"google_workbench_instance",
 	"google_notebooks_instance",
 	"google_notebooks_runtime",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-NB-01", i, r, check, "Take the public address away, name a customer-managed key and keep the shielded machine on.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

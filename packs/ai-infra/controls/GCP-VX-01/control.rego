@@ -1,32 +1,24 @@
 # METADATA
-# title: Vertex resources use a customer key
+# title: "Vertex resources use a customer key"
 # description: "Vertex resources use a customer key: present"
 # custom:
 #   id: GCP-VX-01
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Name a customer-managed key."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "present"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV_GCP_92/96", "CKV2_GCP_24/25/26 (not discovery engine)"]
-package controls.ai_infra.gcp_vx_01
-
-import rego.v1
+#   fix: "Name a customer-managed key."
+#   references:
+#     scanners: ["CKV_GCP_92/96", "CKV2_GCP_24/25/26 (not discovery engine)"]
+package bylaw.controls.gcp_vx_01
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
-
-_id := "GCP-VX-01"
-
-_remedy := "Name a customer-managed key."
-
-_types_judged := {
+_types := {
 	"google_vertex_ai_endpoint",
 	"google_vertex_ai_dataset",
 	"google_vertex_ai_featurestore",
@@ -35,8 +27,26 @@ _types_judged := {
 	"google_discovery_engine_data_store",
 }
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+applies if count(checks) > 0
+
+applies if not input.infra.resources
+
+required contains "infra.resources"
+
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-VX-01", i, r, check, "Name a customer-managed key.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

@@ -1,35 +1,45 @@
 # METADATA
-# title: Endpoint and index endpoint are private
+# title: "Endpoint and index endpoint are private"
 # description: "Endpoint and index endpoint are private: network or PSC; not public"
 # custom:
 #   id: GCP-VX-02
+#   subject: infra
 #   severity: high
 #   stages: [predeploy, deploy]
 #   enforcement: block
 #   waivable: true
-#   remedy: "Put the endpoint into a network or use Private Service Connect."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "network or PSC; not public"
+#   decidability: machine
 #   when_absent: "fail"
-#   references: ["CKV2_GCP_33 (ignores PSC: false positive)", "CKV2_GCP_34"]
-package controls.ai_infra.gcp_vx_02
-
-import rego.v1
+#   fix: "Put the endpoint into a network or use Private Service Connect."
+#   references:
+#     scanners: ["CKV2_GCP_33 (ignores PSC: false positive)", "CKV2_GCP_34"]
+package bylaw.controls.gcp_vx_02
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"google_vertex_ai_endpoint", "google_vertex_ai_index_endpoint"}
 
-_id := "GCP-VX-02"
+applies if count(checks) > 0
 
-_remedy := "Put the endpoint into a network or use Private Service Connect."
+applies if not input.infra.resources
 
-_types_judged := {"google_vertex_ai_endpoint", "google_vertex_ai_index_endpoint"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-VX-02", i, r, check, "Put the endpoint into a network or use Private Service Connect.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 

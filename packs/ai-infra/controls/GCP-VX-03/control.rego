@@ -1,35 +1,45 @@
 # METADATA
-# title: Endpoint logs requests and responses
+# title: "Endpoint logs requests and responses"
 # description: "Endpoint logs requests and responses: true with a destination"
 # custom:
 #   id: GCP-VX-03
+#   subject: infra
 #   severity: medium
 #   stages: [predeploy, deploy]
 #   enforcement: warn
 #   waivable: true
-#   remedy: "Enable request and response logging with a BigQuery destination."
-#   decidability: machine
 #   on_missing: unknown
-#   evidence: [infra]
-#   condition: "true with a destination"
+#   decidability: machine
 #   when_absent: "fail for high-risk"
-#   references: []
-package controls.ai_infra.gcp_vx_03
-
-import rego.v1
+#   fix: "Enable request and response logging with a BigQuery destination."
+#   references:
+#     scanners: []
+package bylaw.controls.gcp_vx_03
 
 import data.bylaw.lib.infra
 
-required := ["infra.resources"]
+_types := {"google_vertex_ai_endpoint"}
 
-_id := "GCP-VX-03"
+applies if count(checks) > 0
 
-_remedy := "Enable request and response logging with a BigQuery destination."
+applies if not input.infra.resources
 
-_types_judged := {"google_vertex_ai_endpoint"}
+required contains "infra.resources"
 
-findings contains infra.finding(_id, i, r, check, _remedy) if {
-	some i, r in infra.of_types(_types_judged)
+# A value that is not known before apply leaves the answer open, unless something known has failed already.
+required contains infra.open_path(check) if {
+	count(findings) == 0
+	some check in checks
+	check.result == "unknown"
+}
+
+findings contains check if {
+	some check in checks
+	check.result == "fail"
+}
+
+checks contains infra.finding("GCP-VX-03", i, r, check, "Enable request and response logging with a BigQuery destination.") if {
+	some i, r in infra.of_types(_types)
 	some check in _checks(r)
 }
 
