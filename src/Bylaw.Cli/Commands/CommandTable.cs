@@ -15,6 +15,10 @@ internal static class CommandTable
         ("model", ModelCommand.Build),
         ("parse", ParseCommand.Build),
         ("rego", RegoCommand.Build),
+        ("attest", Log.AttestCommand.Build),
+        ("log", Log.LogCommand.Build),
+        ("rego", RegoCommand.Build),
+        ("verify-attestation", Log.VerifyAttestationCommand.Build),
         ("version", VersionCommand.Build),
     ];
 

@@ -72,7 +72,8 @@ public sealed class TrustedRoot
     {
         var key = json.Member("publicKey");
         var validity = ReadValidity(key);
-        var host = Uri.TryCreate(json.Text("baseUrl"), UriKind.Absolute, out var url) ? url.Authority : "";
+        // A log signs under its address without the scheme.
+        var host = Uri.TryCreate(json.Text("baseUrl"), UriKind.Absolute, out var url) ? (url.Authority + url.AbsolutePath).TrimEnd('/') : "";
         return PublicVerificationKey.TryFromSpki(key.Bytes("rawBytes"), out var parsed)
             ? new TrustedLog(host, json.Member("logId").Bytes("keyId"), parsed, validity)
             : null;

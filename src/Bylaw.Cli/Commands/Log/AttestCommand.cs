@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Security.Cryptography;
+using Bylaw.Ledger.Attesting;
+
+namespace Bylaw.Cli.Commands.Log;
+
+/// <summary><c>bylaw attest</c>: signs a gate's result, puts it on record, and writes the bundle that travels with the subject.</summary>
+internal static class AttestCommand
+{
+    public static Command Build()
+    {
+        var log = LogOptions.Log();
+        var keys = LogOptions.Keys();
+        var subjects = new Argument<string[]>("subject") { Description = "Files, or name=sha256:DIGEST", Arity = ArgumentArity.OneOrMore };
+        var result = new Option<string>("--result") { Description = "The gate's verdict", DefaultValueFactory = _ => "passed" };
+        result.AcceptOnlyFromAmong("passed", "failed");
+        var type = new Option<string>("--type") { Description = "vsa (a gate's verdict) or svr (properties that hold)", DefaultValueFactory = _ => "vsa" };
+        type.AcceptOnlyFromAmong("vsa", "svr");
+        var policyUri = new Option<string>("--policy") { Description = "Names the policy", DefaultValueFactory = _ => "urn:bylaw:policy" };
+        var policyDigest = new Option<string?>("--policy-digest") { Description = "SHA-256 of the policy bundle; a vsa needs it" };
+        var level = new Option<string[]>("--level") { Description = "A level, control or property that holds; repeat it" };
+        var evidence = new Option<string[]>("--evidence") { Description = "SHA-256 of evidence that was judged; repeat it" };
+        var output = new Option<string>("--out", "-o") { Description = "The bundle's file", Required = true };
+        var command = new Command(
+            "attest",
+            "Attest a gate's result for a model or other subject. Example: bylaw attest model.onnx --policy-digest sha256:... --level FAIR-1 -o model.sigstore.json")
+        {
+            subjects, log, keys, result, type, policyUri, policyDigest, level, evidence, output,
+        };
+        command.SetAction((parsed, token) => LogOptions.GuardAsync(async () =>
+        {
+            var home = LogOptions.Open(parsed.GetValue(log)!, parsed.GetValue(keys)!);
+            var named = parsed.GetValue(subjects)!.Select(SubjectText.Read).ToList();
+            var levels = (parsed.GetValue(level) ?? []).ToImmutableArray();
+            var verifier = $"https://{home.Settings.Origin}";
+            var now = TimeProvider.System.GetUtcNow();
+            byte[] statement;
+            if (parsed.GetValue(type) == "svr")
+            {
+                if (parsed.GetValue(result) == "failed")
+                {
+                    throw new UserErrorException("a simple verification result lists what holds; attest a failure with --type vsa");
+                }
+                statement = AttestationStatement.OfResult(named, verifier, levels, now);
+            }
+            else
+            {
+                var digest = parsed.GetValue(policyDigest) ?? throw new UserErrorException("a vsa needs --policy-digest");
+                statement = AttestationStatement.OfSummary(
+                    named, parsed.GetValue(result) == "passed", parsed.GetValue(policyUri)!, SubjectText.Digest(digest), verifier,
+                    $"urn:sha256:{named[0].Sha256}", levels, [.. (parsed.GetValue(evidence) ?? []).Select(SubjectText.Digest)], now);
+            }
+            await using var session = home.OpenSession("bylaw-attest", TimeProvider.System, WitnessClients.Of(home));
+            var (bundle, index) = await Attestor.AttestAsync(home, session, statement, token);
+            File.WriteAllText(parsed.GetValue(output)!, RecordText.Indented(bundle) + "\n");
+            Console.Out.WriteLine($"{parsed.GetValue(output)} written; on record as {index}");
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+}
+
+/// <summary>Reads subjects and digests as people write them.</summary>
+internal static class SubjectText
+{
+    public static AttestationSubject Read(string text)
+    {
+        var split = text.LastIndexOf("=sha256:", StringComparison.Ordinal);
+        if (split > 0)
+        {
+            return new AttestationSubject(text[..split], Digest(text[(split + 1)..]));
+        }
+        if (text.StartsWith("sha256:", StringComparison.Ordinal))
+        {
+            return new AttestationSubject(text, Digest(text));
+        }
+        if (!File.Exists(text))
+        {
+            throw new UserErrorException($"there is no file `{text}`; a digest is written name=sha256:DIGEST");
+        }
+        using var file = File.OpenRead(text);
+        return new AttestationSubject(Path.GetFileName(text), Convert.ToHexStringLower(SHA256.HashData(file)));
+    }
+
+    public static string Digest(string text)
+    {
+        var hex = text.StartsWith("sha256:", StringComparison.Ordinal) ? text[7..] : text;
+        return hex.Length == 64 && hex.All(char.IsAsciiHexDigit)
+            ? hex.ToLowerInvariant()
+            : throw new UserErrorException($"`{text}` is no SHA-256 digest");
+    }
+}

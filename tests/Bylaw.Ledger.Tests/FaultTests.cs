@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Bylaw.Ledger.Merkle;
+using Bylaw.Ledger.Notes;
+using Bylaw.Ledger.Storage;
+using Bylaw.Ledger.Writing;
+using Bylaw.Testing;
+
+namespace Bylaw.Ledger.Tests;
+
+/// <summary>Fails, or kills at, each system call of the committer in turn, in a real process on a real disk.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private const int Records = 24;
+    private readonly string _folder = Directory.CreateTempSubdirectory("ledger-fault-").FullName;
+
+    [Theory]
+    [InlineData("fdatasync")]
+    [InlineData("pwrite64")]
+    [InlineData("fsync")]
+    [InlineData("rename")]
+    public async Task A_system_call_that_fails_or_kills_loses_no_acknowledged_record(string call)
+    {
+        var runs = 0;
+        foreach (var fault in new[] { "error=EIO", "error=ENOSPC", "signal=KILL" })
+        {
+            foreach (var when in new[] { 2, 7 })
+            {
+                var place = Path.Combine(_folder, $"{runs++}");
+                var (acknowledged, signed) = await RunAsync(place, "posix", $"inject={call}:{fault}:when={when}+");
+                Check(place, acknowledged, signed, $"{call} {fault} {when}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task After_a_failed_sync_nothing_is_acknowledged_any_more()
+    {
+        // The header of the first segment and the two heads are synced too, so fewer records than syncs were acknowledged.
+        var (acknowledged, _) = await RunAsync(Path.Combine(_folder, "posix"), "posix", "inject=fdatasync:error=EIO:when=6+");
+
+        Assert.InRange(acknowledged.Count, 1, 5);
+    }
+
+    [Fact]
+    public async Task A_ledger_built_on_FlushToDisk_goes_on_acknowledging_after_failed_syncs()
+    {
+        var (acknowledged, _) = await RunAsync(Path.Combine(_folder, "flush"), "flush", "inject=fsync,fdatasync:error=EIO:when=20+");
+        var (honest, _) = await RunAsync(Path.Combine(_folder, "honest"), "posix", "inject=fsync,fdatasync:error=EIO:when=20+");
+
+        Assert.Equal(Records, acknowledged.Count);
+        Assert.True(honest.Count < Records, "the control proves nothing when the real ledger goes on as well");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    private static async Task<(List<long> Acknowledged, Dictionary<long, string> Signed)> RunAsync(string place, string kind, string inject)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/strace"), "strace is not installed");
+        var program = Path.Combine(SharedData.RepositoryRoot, "artifacts/bin/Bylaw.LedgerFaults/release/Bylaw.LedgerFaults.dll");
+        Assert.True(File.Exists(program), "eng/Bylaw.LedgerFaults is not built");
+        var start = new ProcessStartInfo("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,pwrite64,fsync,rename", "-e", inject, "dotnet", program, place, kind, $"{Records}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // The runtime's own files must not be what fails.
+        start.Environment["DOTNET_TieredCompilation"] = "1";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.SkipWhen((await error).Contains("ptrace", StringComparison.OrdinalIgnoreCase), "strace may not trace here");
+        var words = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')).ToList();
+        var signed = new Dictionary<long, string>();
+        foreach (var line in words.Where(w => w[0] == "signed"))
+        {
+            signed[long.Parse(line[1], CultureInfo.InvariantCulture)] = line[2];
+        }
+        return ([.. words.Where(w => w[0] == "ack").Select(w => long.Parse(w[1], CultureInfo.InvariantCulture))], signed);
+    }
+
+    /// <summary>Opens what is left as a new process would, and compares with what the killed one had promised.</summary>
+    private static void Check(string place, List<long> acknowledged, Dictionary<long, string> signed, string fault)
+    {
+        if (!File.Exists(Path.Combine(place, "key")))
+        {
+            Assert.Empty(acknowledged);
+            return;
+        }
+        Assert.True(NoteSigner.TryParse(File.ReadAllText(Path.Combine(place, "key")), out var signer));
+        var segments = Path.Combine(place, "log", "segments");
+        var writer = LedgerWriter.Open(new LedgerOptions
+        {
+            Folder = Path.Combine(place, "log"),
+            Origin = "faults.example/log",
+            Signer = signer,
+            AnchorFile = Path.Combine(place, "anchor"),
+            MaxSegmentBytes = 4096,
+        });
+        writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        var range = new CompactRange();
+        foreach (var entry in new SegmentReader(PosixDisk.Instance, segments).ReadFrom(0).SelectMany(b => b.Entries()))
+        {
+            Assert.StartsWith($"record {range.Size} ", Encoding.UTF8.GetString(entry.Span), StringComparison.Ordinal);
+            range.Append(MerkleHash.OfLeaf(entry.Span));
+            Assert.True(!signed.TryGetValue(range.Size, out var root) || root == range.Root().ToBase64(), $"{fault}: two roots at {range.Size}");
+        }
+        var last = acknowledged.DefaultIfEmpty(-1).Max();
+        Assert.True(range.Size > last, $"{fault}: {last} was acknowledged, {range.Size} are there");
+        signer.Dispose();
+    }
+}
