@@ -111,11 +111,12 @@ internal sealed class Machine
     public Frame Rent(Clause clause)
     {
         Tick();
+        // A long chain of rules is a deep native stack: it ends in a limit, never in a crash.
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var frame = _frames[clause.Id];
         frame ??= _frames[clause.Id] = new Frame(this, clause.SlotCount, clause.CollectorCount);
         if (frame.IsBusy)
         {
-            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
             frame = new Frame(this, clause.SlotCount, clause.CollectorCount);
         }
         else if (!frame.IsTouched)
