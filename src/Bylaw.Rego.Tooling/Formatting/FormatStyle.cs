@@ -29,9 +29,11 @@ internal sealed class FormatStyle
             {
                 _keywords.Add(word);
             }
+            // An import below a rule does not reach up to it.
+            var reaches = module.Rules.IsEmpty || import.Span.Start < module.Rules[0].Span.Start;
             var all = word == "" || ImportFacts.IsRegoV1(import);
-            UsesIf |= all || word == "if";
-            UsesContains |= all || word == "contains";
+            UsesIf |= reaches && (all || word == "if");
+            UsesContains |= reaches && (all || word == "contains");
             if (ImportFacts.IsRegoV1(import))
             {
                 _keywords.UnionWith(_sinceV1);

@@ -31,7 +31,10 @@ internal sealed partial class ModuleFormatter
         return !(rule.Body is { Literals: [var only] } && IsSetLiteral(only)) && UsesIf(rule);
     }
 
-    private bool UsesIf(RuleView rule) => _style.UsesIf && (_style.UsesContains || !rule.IsSet);
+    private bool UsesIf(RuleView rule) => (_style.UsesIf || rule.Head.UsesIf) && (UsesContains(rule) || !rule.IsSet);
+
+    // What the author wrote was on where it was written.
+    private bool UsesContains(RuleView rule) => _style.UsesContains || rule.Head.Key is not null;
 
     private static bool IsSetLiteral(LiteralSyntax literal) =>
         literal is { IsNegated: false, Expression: TermExpression { Term: var term } } && Unwrap(term) is SetTerm;
@@ -150,7 +153,7 @@ internal sealed partial class ModuleFormatter
             return;
         }
         var headEnd = branch.Value is { } value ? EndRow(value.Span) : Row(branch.Span.Start);
-        if (!WriteRuleBody(branch.Body, headEnd, _style.UsesIf, isBroken: false, isElse: true))
+        if (!WriteRuleBody(branch.Body, headEnd, _style.UsesIf || branch.UsesIf, isBroken: false, isElse: true))
         {
             _writer.EndLine();
         }
@@ -180,16 +183,16 @@ internal sealed partial class ModuleFormatter
         }
         if (head.Key is not null)
         {
-            _writer.Write(_style.UsesContains ? " contains " : "[");
+            _writer.Write(UsesContains(rule) ? " contains " : "[");
             WriteTerm(head.Key);
-            _writer.Write(_style.UsesContains ? "" : "]");
+            _writer.Write(UsesContains(rule) ? "" : "]");
         }
         else if (rule.IsBracketSet)
         {
             var operand = ((RefTerm)head.Reference).Operands[0].Term;
-            _writer.Write(_style.UsesContains ? " contains " : "[");
+            _writer.Write(UsesContains(rule) ? " contains " : "[");
             WriteBracketKey(operand);
-            _writer.Write(_style.UsesContains ? "" : "]");
+            _writer.Write(UsesContains(rule) ? "" : "]");
         }
         WriteHeadValue(rule, row);
     }

@@ -9,6 +9,8 @@ namespace Bylaw.Rego.Tooling.Formatting;
 /// </summary>
 public static class RegoFormatter
 {
+    private const int MaxRounds = 8;
+
     /// <summary>Formats a module.</summary>
     /// <param name="source">The text.</param>
     /// <param name="options">How to format; <see cref="FormatOptions.Default"/> when null.</param>
@@ -31,6 +33,31 @@ public static class RegoFormatter
                 return new FormatResult(null, faults);
             }
         }
-        return new FormatResult(new ModuleFormatter(parse.Module, options).Run(), parse.Diagnostics);
+        var text = new ModuleFormatter(parse.Module, options).Run();
+        return new FormatResult(parse.Module.Comments.IsEmpty ? text : Settle(source, text, options, cancellationToken), parse.Diagnostics);
+    }
+
+    // A comment in the middle of a term can move twice before it finds its place. The text that stays is the canonical one.
+    private static string Settle(SourceText source, string text, FormatOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Target == FormatTarget.V1)
+        {
+            options = options with { Parser = options.Parser with { Version = RegoVersion.V1 } };
+        }
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var parse = RegoParser.ParseModule(new SourceText(source.Name, text), options.Parser, cancellationToken);
+            if (!parse.Succeeded)
+            {
+                return source.Text;
+            }
+            var again = new ModuleFormatter(parse.Module, options).Run();
+            if (again == text)
+            {
+                return text;
+            }
+            text = again;
+        }
+        return source.Text;
     }
 }

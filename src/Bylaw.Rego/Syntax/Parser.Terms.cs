@@ -163,7 +163,8 @@ internal sealed partial class Parser
                 return ParseSetOrObject();
             case TokenKind.LeftParenthesis:
                 return ParseParenthesized();
-            case TokenKind.TemplatePart or TokenKind.TemplateEnd or TokenKind.RawTemplatePart or TokenKind.RawTemplateEnd:
+            case TokenKind.TemplatePart or TokenKind.TemplateEnd or TokenKind.RawTemplatePart or TokenKind.RawTemplateEnd
+                when _text[Current.Start] == '$':
                 return ParseTemplate();
             default:
                 ReportUnexpected();
