@@ -11,12 +11,11 @@ internal static class CommandTable
     /// <summary>One command: its name, and what builds it. One line a command; keep them sorted by name.</summary>
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
+        ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
+        ("log", Log.LogCommand.Build),
         ("model", ModelCommand.Build),
         ("parse", ParseCommand.Build),
-        ("rego", RegoCommand.Build),
-        ("attest", Log.AttestCommand.Build),
-        ("log", Log.LogCommand.Build),
         ("rego", RegoCommand.Build),
         ("verify-attestation", Log.VerifyAttestationCommand.Build),
         ("version", VersionCommand.Build),

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Bylaw.Ledger.Hosting;
+using Bylaw.Ledger.Privacy;
+using Bylaw.Ledger.Querying;
+using Spectre.Console;
+
+namespace Bylaw.Cli.Commands.Log;
+
+/// <summary><c>bylaw log query</c>: who, what, when, why.</summary>
+internal static class LogQueryCommand
+{
+    private static readonly (string Option, string Field, string Help)[] _filters =
+    [
+        ("--who", "who", "A person or service that acted, approved or wrote"),
+        ("--model", "model", "A model"),
+        ("--model-version", "model_version", "A version of a model"),
+        ("--dataset", "dataset", "A data set"),
+        ("--policy", "policy", "A policy"),
+        ("--policy-version", "policy_version", "A version of a policy"),
+        ("--policy-digest", "policy_digest", "The digest of a policy bundle"),
+        ("--control", "control", "A control"),
+        ("--decision", "decision", "An effect, status or outcome, such as deny"),
+        ("--reason", "reason", "A reason, word for word"),
+        ("--purpose", "purpose", "A purpose, word for word"),
+        ("--subject", "subject", "A subject's name or digest"),
+        ("--kind", "kind", "A kind of record"),
+        ("--ticket", "ticket", "A ticket"),
+        ("--stage", "stage", "A stage of the pipeline"),
+        ("--severity", "severity", "A severity"),
+        ("--trace", "trace", "A trace id"),
+    ];
+
+    public static Command Build()
+    {
+        var log = LogOptions.Log();
+        var keys = LogOptions.Keys();
+        var postgres = LogOptions.Postgres();
+        var filters = _filters.Select(f => new Option<string[]>(f.Option) { Description = f.Help + "; repeat it for any of several" }).ToArray();
+        var since = new Option<string?>("--since") { Description = "Not before: a date, a time, or a span back such as 7d" };
+        var until = new Option<string?>("--until") { Description = "Not after" };
+        var before = new Option<long?>("--before") { Description = "Only indices below this one, for paging" };
+        var limit = new Option<int>("--limit", "-n") { Description = "How many at most", DefaultValueFactory = _ => 50 };
+        var format = new Option<string>("--format") { Description = "table, json or csv", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "csv");
+        var count = new Option<string?>("--count-by") { Description = $"Count instead: by hour, day, week, or by a field ({string.Join(", ", LedgerIndex.Fields)})" };
+        var command = new Command("query", "Find records. Example: bylaw log query --who ana@example.com --model credit-v3 --since 7d --decision deny")
+        {
+            log, keys, postgres, since, until, before, limit, format, count,
+        };
+        foreach (var filter in filters)
+        {
+            command.Options.Add(filter);
+        }
+        command.SetAction(parsed => LogOptions.Guard(() =>
+        {
+            var home = LogOptions.Open(parsed.GetValue(log)!, parsed.GetValue(keys)!);
+            using var index = home.OpenIndex(parsed.GetValue(postgres));
+            using var vault = home.OpenVault();
+            var now = TimeProvider.System.GetUtcNow();
+            var query = new LedgerQuery
+            {
+                Filters = [.. filters.Index().Where(f => parsed.GetValue(f.Item) is { Length: > 0 }).Select(f =>
+                    (_filters[f.Index].Field, Values(_filters[f.Index].Field, parsed.GetValue(f.Item)!, vault)))],
+                Since = parsed.GetValue(since) is { } s ? RecordText.Since(s, now) : null,
+                Until = parsed.GetValue(until) is { } u ? RecordText.Since(u, now) : null,
+                Before = parsed.GetValue(before),
+                Limit = parsed.GetValue(limit),
+            };
+            if (parsed.GetValue(count) is { } by)
+            {
+                WriteCounts(index, query, by, parsed.GetValue(format)!);
+            }
+            else
+            {
+                WriteRecords(home, index.Find(query), vault, parsed.GetValue(format)!);
+            }
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    /// <summary>People stand in the index under a stand-in; services that were never personal stand there by name.</summary>
+    private static ImmutableArray<string> Values(string field, string[] values, PersonalVault? vault) =>
+        field == "who" && vault is not null ? [.. values, .. values.Select(vault.StandInOfPerson)] : [.. values];
+
+    private static void WriteRecords(LedgerHome home, List<long> found, PersonalVault? vault, string format)
+    {
+        var records = found.Select(i => RecordText.Read(i, home.ReadEntry(i) ?? throw new InvalidDataException($"entry {i} is missing"), vault));
+        switch (format)
+        {
+            case "json":
+                foreach (var record in records)
+                {
+                    Console.Out.WriteLine(RecordText.Line(record));
+                }
+                break;
+            case "csv":
+                Console.Out.WriteLine(string.Join(',', RecordText.Columns));
+                foreach (var record in records)
+                {
+                    Console.Out.WriteLine(RecordText.Csv(RecordText.Cells(record)));
+                }
+                break;
+            default:
+                var table = new Table { Border = TableBorder.Rounded };
+                table.AddColumns(RecordText.Columns);
+                foreach (var record in records)
+                {
+                    table.AddRow(RecordText.Cells(record).Select(c => Markup.Escape(c)).ToArray());
+                }
+                AnsiConsole.Write(table);
+                Console.Out.WriteLine($"{found.Count} records; proof of one: bylaw log prove INDEX");
+                break;
+        }
+    }
+
+    private static void WriteCounts(LedgerIndex index, LedgerQuery query, string by, string format)
+    {
+        TimeSpan? span = by switch { "hour" => TimeSpan.FromHours(1), "day" => TimeSpan.FromDays(1), "week" => TimeSpan.FromDays(7), _ => null };
+        var rows = span is { } width
+            ? index.CountOverTime(query, width).Select(c => (c.Start.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), c.Count))
+            : index.CountBy(query, by).Select(c => (c.Value, c.Count));
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns(by, "count");
+        foreach (var (value, number) in rows)
+        {
+            var text = number.ToString(CultureInfo.InvariantCulture);
+            switch (format)
+            {
+                case "json":
+                    Console.Out.WriteLine(RecordText.Line(new System.Text.Json.Nodes.JsonObject { [by] = value, ["count"] = number }));
+                    break;
+                case "csv":
+                    Console.Out.WriteLine(RecordText.Csv([value, text]));
+                    break;
+                default:
+                    table.AddRow(Markup.Escape(value), text);
+                    break;
+            }
+        }
+        if (format == "table")
+        {
+            AnsiConsole.Write(table);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+using Bylaw.Ledger.Merkle;
+using Bylaw.Ledger.Storage;
+
+namespace Bylaw.Ledger.Writing;
+
+/// <summary>
+/// Writes a ledger: one instance in one process. Callers queue records; a committer thread writes what has queued up as one
+/// batch, syncs it, and then tells the callers. The sync is the clock: there is no timer between a record and the disk.
+/// </summary>
+/// <remarks>Safe to call from many threads. A failure of the disk ends the ledger: waiters fail, and so does every later call.</remarks>
+public sealed class LedgerWriter : IAsyncDisposable
+{
+    private const int MaxBatchEntries = 16_384;
+    private const int MaxBatchBytes = 8 << 20;
+
+    private readonly LedgerOptions _options;
+    private readonly IDisposable _lock;
+    private readonly SegmentLog _log;
+    private readonly Publisher _publisher;
+    private readonly Thread _committer;
+    private readonly SemaphoreSlim _room;
+    private readonly object _gate = new();
+    private Queue<PendingRecord> _queue = new();
+    private LedgerException? _failure;
+    private bool _closing;
+
+    private LedgerWriter(LedgerOptions options, IDisposable @lock, SegmentLog log, Publisher publisher)
+    {
+        _options = options;
+        _lock = @lock;
+        _log = log;
+        _publisher = publisher;
+        _room = new SemaphoreSlim(options.QueueLimit);
+        _committer = new Thread(Commit) { IsBackground = true, Name = "ledger committer" };
+    }
+
+    /// <summary>Gets why no checkpoint can be signed, although records can be read; null when all is well.</summary>
+    public string? SigningRefused => _publisher.Refusal;
+
+    /// <summary>Gets the number of durable entries.</summary>
+    public long Size => Interlocked.Read(ref _size);
+
+    private long _size;
+
+    /// <summary>Opens a ledger for writing, and recovers it when the last writer did not close it.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <returns>The writer.</returns>
+    /// <exception cref="LedgerException">Another process writes it, or it is damaged, or it disagrees with what was signed before.</exception>
+    public static LedgerWriter Open(LedgerOptions options)
+    {
+        var folder = new LedgerFolder(options.Folder);
+        IDisposable? held = null;
+        SegmentLog? log = null;
+        try
+        {
+            options.Disk.CreateFolder(folder.Root);
+            held = options.Disk is PosixDisk
+                ? PosixDisk.TryLock(folder.Lock) ?? throw new LedgerException($"another process writes the ledger {folder.Root}; one may")
+                : NoLock.Instance;
+            log = SegmentLog.Open(options.Disk, folder.Segments, options.MaxSegmentBytes);
+            var publisher = Publisher.Open(options, folder, log.Range);
+            if (publisher.Refusal is { } refusal)
+            {
+                publisher.Dispose();
+                throw new LedgerException($"the ledger {folder.Root} may be read but not written: {refusal}");
+            }
+            var writer = new LedgerWriter(options, held, log, publisher) { _size = log.Range.Size };
+            publisher.Failed = writer.Fail;
+            publisher.Start();
+            writer._committer.Start();
+            return writer;
+        }
+        catch (Exception error) when (error is InvalidDataException or DiskException)
+        {
+            log?.Dispose();
+            held?.Dispose();
+            throw new LedgerException($"the ledger {folder.Root} cannot be opened for writing: {error.Message}", error);
+        }
+        catch
+        {
+            log?.Dispose();
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Appends an entry, and completes when it has come as far as asked.</summary>
+    /// <param name="entry">The exact bytes of the leaf, 1 to 65,535.</param>
+    /// <param name="level">How far it must have come.</param>
+    /// <param name="cancellationToken">Stops waiting for room in the queue; an entry that is queued is always written.</param>
+    /// <returns>Where it stands.</returns>
+    /// <exception cref="LedgerException">It was not taken, or the disk failed; in the latter case it may or may not be found later.</exception>
+    public async Task<LedgerReceipt> AppendAsync(ReadOnlyMemory<byte> entry, AckLevel level, CancellationToken cancellationToken = default)
+    {
+        if (entry.Length is 0 or > EntryBundle.MaxEntryBytes)
+        {
+            throw new ArgumentException($"an entry has 1 to {EntryBundle.MaxEntryBytes} bytes; put larger content into the blob store", nameof(entry));
+        }
+        if (level != AckLevel.Durable && _options.Signer is null)
+        {
+            throw new LedgerException("this ledger was opened without a signing key: only durable records can be had");
+        }
+        if (level == AckLevel.Witnessed && _options.Witnesses.IsEmpty)
+        {
+            throw new LedgerException("no witness is configured");
+        }
+        if (!_room.Wait(0, CancellationToken.None))
+        {
+            if (_options.WhenFull == FullQueue.Deny)
+            {
+                throw new LedgerException("the ledger's queue is full");
+            }
+            await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        var pending = new PendingRecord(entry, level);
+        lock (_gate)
+        {
+            if (_failure is not null || _closing)
+            {
+                _room.Release();
+                throw _failure ?? new LedgerException("the ledger is closed");
+            }
+            _queue.Enqueue(pending);
+            Monitor.Pulse(_gate);
+        }
+        return await pending.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what is queued, makes a last checkpoint, and lets the ledger go.</summary>
+    /// <returns>Completes when all is done.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_closing)
+            {
+                return;
+            }
+            _closing = true;
+            Monitor.Pulse(_gate);
+        }
+        await Task.Run(_committer.Join).ConfigureAwait(false);
+        await Task.Run(_publisher.Stop).ConfigureAwait(false);
+        _publisher.Dispose();
+        _log.Dispose();
+        _lock.Dispose();
+        _room.Dispose();
+    }
+
+    private void Commit()
+    {
+        var batch = new List<PendingRecord>();
+        var entries = new List<ReadOnlyMemory<byte>>();
+        while (Take(batch))
+        {
+            entries.Clear();
+            entries.AddRange(batch.Select(p => p.Entry));
+            var leaves = new MerkleHash[batch.Count];
+            var first = _log.Range.Size;
+            try
+            {
+                _log.Append(entries, _options.Clock.GetUtcNow(), leaves);
+            }
+            catch (DiskException error)
+            {
+                Fail(new LedgerException($"the disk failed, and the ledger takes no more: {error.Message}", error), batch);
+                return;
+            }
+            Interlocked.Exchange(ref _size, _log.Range.Size);
+            _room.Release(batch.Count);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Index = first + i;
+                if (batch[i].Level == AckLevel.Durable)
+                {
+                    batch[i].SetResult(new LedgerReceipt(first + i, AckLevel.Durable, null));
+                }
+            }
+            _publisher.Add(batch);
+        }
+    }
+
+    /// <summary>Waits for records and takes as many as go into one batch; false when the ledger ends.</summary>
+    private bool Take(List<PendingRecord> batch)
+    {
+        batch.Clear();
+        lock (_gate)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_closing || _failure is not null)
+                {
+                    return false;
+                }
+                Monitor.Wait(_gate);
+            }
+            var bytes = 0;
+            while (batch.Count < MaxBatchEntries && _queue.TryPeek(out var next) && (bytes += next.Entry.Length) <= MaxBatchBytes)
+            {
+                batch.Add(_queue.Dequeue());
+            }
+            return true;
+        }
+    }
+
+    private void Fail(LedgerException failure) => Fail(failure, []);
+
+    private void Fail(LedgerException failure, List<PendingRecord> batch)
+    {
+        Queue<PendingRecord> waiting;
+        lock (_gate)
+        {
+            _failure ??= failure;
+            waiting = _queue;
+            _queue = new Queue<PendingRecord>();
+            Monitor.Pulse(_gate);
+        }
+        _publisher.Abandon(failure);
+        foreach (var pending in batch.Concat(waiting))
+        {
+            pending.TrySetException(failure);
+        }
+        // Those who wait for room must come in and learn of the failure.
+        _room.Release(batch.Count + waiting.Count);
+    }
+
+    /// <summary>Stands for the lock on a disk that no other process sees.</summary>
+    private sealed class NoLock : IDisposable
+    {
+        public static NoLock Instance { get; } = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}
