@@ -49,7 +49,7 @@ internal abstract class Document(int id, string[] path)
     public string[] Path { get; } = path;
 
     /// <summary>Gets the steps of the path as keys.</summary>
-    public RegoValue[] PathKeys { get; } = Array.ConvertAll(path, RegoValue.FromKey);
+    public RegoValue[] PathKeys { get; } = Array.ConvertAll(path, InternPool.Intern);
 
     public Clause[] Clauses { get; set; } = [];
 

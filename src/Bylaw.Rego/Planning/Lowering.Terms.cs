@@ -19,7 +19,7 @@ internal sealed partial class Lowering
             case NumberTerm number:
                 return new ConstantTerm(term.Span, RegoValue.FromNumberText(number.Text));
             case StringTerm text:
-                return new ConstantTerm(term.Span, RegoValue.FromKey(text.Value));
+                return new ConstantTerm(term.Span, InternPool.Intern(text.Value));
             case TemplateStringTerm template:
                 return LowerTemplate(template, scope);
             case VarTerm variable:
@@ -98,7 +98,7 @@ internal sealed partial class Lowering
     private static PlanTerm RootedReference(TextSpan span, string root, string[] path, PlanTerm[] operands)
     {
         PlanTerm head = root == "input" ? new InputTerm(span) : new DataTerm(span);
-        PlanTerm[] all = [.. path.Select(p => new ConstantTerm(span, RegoValue.FromKey(p))), .. operands];
+        PlanTerm[] all = [.. path.Select(p => new ConstantTerm(span, InternPool.Intern(p))), .. operands];
         return all.Length == 0 ? head : new ReferenceTerm(span, head, all);
     }
 

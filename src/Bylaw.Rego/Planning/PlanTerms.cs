@@ -16,6 +16,9 @@ internal sealed class Variable(string name, int index, TextSpan span)
 
     public TextSpan Span { get; } = span;
 
+    /// <summary>Gets or sets how often the variable occurs; one that occurs once is looked at by nobody.</summary>
+    public int Uses { get; set; }
+
     /// <summary>Gets whether the user cannot name it: a wildcard or a helper of the planner.</summary>
     public bool IsGenerated => Name[0] is '$' or '_' && (Name[0] == '$' || Name.Length == 1);
 
@@ -36,9 +39,16 @@ internal sealed class ConstantTerm(TextSpan span, RegoValue value) : PlanTerm(sp
 }
 
 /// <summary>A variable.</summary>
-internal sealed class VariableTerm(TextSpan span, Variable variable) : PlanTerm(span)
+internal sealed class VariableTerm : PlanTerm
 {
-    public Variable Variable { get; } = variable;
+    public VariableTerm(TextSpan span, Variable variable)
+        : base(span)
+    {
+        Variable = variable;
+        variable.Uses++;
+    }
+
+    public Variable Variable { get; }
 }
 
 /// <summary>The input document.</summary>

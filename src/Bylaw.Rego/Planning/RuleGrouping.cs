@@ -28,7 +28,7 @@ internal static class RuleGrouping
                     if (open.Contains(Key(declaration.Path[..length])))
                     {
                         path = declaration.Path[..length];
-                        declaration.ConstantSuffix = [.. declaration.Path[length..].Select(RegoValue.FromKey)];
+                        declaration.ConstantSuffix = [.. declaration.Path[length..].Select(InternPool.Intern)];
                         break;
                     }
                 }

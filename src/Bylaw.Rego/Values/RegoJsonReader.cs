@@ -9,11 +9,8 @@ internal sealed class RegoJsonReader
     /// <summary>How deep a document may nest.</summary>
     public const int MaxDepth = 1_000;
 
-    private const int MaxInternedBytes = 40;
-    private const int InternSlots = 1 << 11;
     private const int ShapeSlots = 1 << 8;
 
-    private readonly (RegoValue Value, byte[] Utf8)[] _interned = new (RegoValue, byte[])[InternSlots];
     private readonly KeyTable?[] _shapes = new KeyTable?[ShapeSlots];
     private RegoValue[] _stack = new RegoValue[64];
     private int _top;
@@ -27,7 +24,7 @@ internal sealed class RegoJsonReader
     /// <exception cref="JsonException">The text is not one JSON document, or nests deeper than <see cref="MaxDepth"/>.</exception>
     public static RegoValue Read(ReadOnlySpan<byte> utf8)
     {
-        // One reader a thread keeps its interned keys from document to document.
+        // One reader a thread keeps its stack and its shapes from document to document.
         var reader = _shared ??= new RegoJsonReader();
         reader._top = 0;
         try
@@ -110,29 +107,20 @@ internal sealed class RegoJsonReader
         return NumberText.FromJson(text);
     }
 
-    private RegoValue ReadString(ref Utf8JsonReader json)
+    private static RegoValue ReadString(ref Utf8JsonReader json)
     {
         var utf8 = json.ValueSpan;
-        return json.ValueIsEscaped || utf8.Length > MaxInternedBytes ? RegoValue.From(json.GetString()!) : Intern(utf8, ref json);
+        return json.ValueIsEscaped || utf8.Length > InternPool.MaxBytes ? RegoValue.From(json.GetString()!) : Intern(utf8, ref json);
     }
 
-    private RegoValue ReadKey(ref Utf8JsonReader json)
+    private static RegoValue ReadKey(ref Utf8JsonReader json)
     {
         var utf8 = json.ValueSpan;
-        return json.ValueIsEscaped || utf8.Length > MaxInternedBytes ? RegoValue.FromKey(json.GetString()!) : Intern(utf8, ref json);
+        return json.ValueIsEscaped || utf8.Length > InternPool.MaxBytes ? RegoValue.FromKey(json.GetString()!) : Intern(utf8, ref json);
     }
 
-    private RegoValue Intern(ReadOnlySpan<byte> utf8, ref Utf8JsonReader json)
-    {
-        ref var slot = ref _interned[HashBytes(utf8) & (InternSlots - 1)];
-        if (slot.Utf8 is not null && utf8.SequenceEqual(slot.Utf8))
-        {
-            return slot.Value;
-        }
-        var value = RegoValue.FromKey(json.GetString()!);
-        slot = (value, utf8.ToArray());
-        return value;
-    }
+    private static RegoValue Intern(ReadOnlySpan<byte> utf8, ref Utf8JsonReader json) =>
+        InternPool.TryFind(utf8, out var value) ? value : InternPool.Keep(utf8, json.GetString()!);
 
     private RegoValue ReadArray(ref Utf8JsonReader json)
     {
@@ -253,16 +241,5 @@ internal sealed class RegoJsonReader
         // Cleared, so that the shared reader keeps no document alive.
         _stack.AsSpan(start, _top - start).Clear();
         _top = start;
-    }
-
-    private static int HashBytes(ReadOnlySpan<byte> utf8)
-    {
-        // Only a cache slot: a collision costs a fresh string, never a wrong one.
-        uint hash = (uint)utf8.Length * 0x9E3779B1;
-        foreach (var b in utf8)
-        {
-            hash = (hash ^ b) * 0x01000193;
-        }
-        return (int)(hash ^ (hash >> 15));
     }
 }

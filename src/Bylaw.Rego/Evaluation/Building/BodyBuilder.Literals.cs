@@ -153,7 +153,7 @@ internal sealed partial class BodyBuilder
             return false;
         }
         var collection = operands.Length == 0 ? Build(reference.Head) : Build(new ReferenceTerm(reference.Span, reference.Head, operands));
-        var keySlot = key.Variable.Name == "_" ? -1 : key.Variable.Index;
+        var keySlot = key.Variable.Uses == 1 ? -1 : key.Variable.Index;
         var join = FindJoin(target.Variable);
         _bound.Add(key.Variable);
         _bound.Add(target.Variable);
@@ -247,7 +247,7 @@ internal sealed partial class BodyBuilder
     private void AddWalk(BuiltinCallTerm walk, PlanTerm path, PlanTerm item)
     {
         var root = Build(walk.Arguments[0]);
-        var pathIgnored = path is VariableTerm { Variable: { Name: "_" } ignored } && !_bound.Contains(ignored);
+        var pathIgnored = path is VariableTerm { Variable: { Uses: 1 } ignored } && !_bound.Contains(ignored);
         var pathSlot = pathIgnored ? -1 : NewSlot();
         var valueSlot = NewSlot();
         _chain.Add(new WalkStep(root, pathSlot, valueSlot));
@@ -264,11 +264,11 @@ internal sealed partial class BodyBuilder
         {
             case InputModifier input:
                 return new Replacement(
-                    ReplacementKind.Input, Array.ConvertAll(input.Path, RegoValue.FromKey), Build(input.Value), null, null, []);
+                    ReplacementKind.Input, Array.ConvertAll(input.Path, InternPool.Intern), Build(input.Value), null, null, []);
             case DataModifier data:
                 return new Replacement(
                     ReplacementKind.Data,
-                    Array.ConvertAll(data.Path, RegoValue.FromKey),
+                    Array.ConvertAll(data.Path, InternPool.Intern),
                     Build(data.Value),
                     null,
                     null,

@@ -148,8 +148,8 @@ internal sealed partial class BodyBuilder
         {
             if (_documents.IsVirtual(child))
             {
-                var steps = BuildWay(() => BuildTree(child, [.. path, RegoValue.FromKey(name)], rest));
-                children.Add((RegoValue.FromKey(name), steps));
+                var steps = BuildWay(() => BuildTree(child, [.. path, InternPool.Intern(name)], rest));
+                children.Add((InternPool.Intern(name), steps));
             }
         }
         var baseSteps = BuildWay(() => BuildLookups(new SlotExpression(baseSlot), rest));

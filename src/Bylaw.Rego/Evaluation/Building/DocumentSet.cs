@@ -54,7 +54,7 @@ internal sealed class DocumentSet
         {
             if (!_extents.TryGetValue(node, out var extent))
             {
-                var children = node.Children.Values.Where(IsVirtual).Select(c => (RegoValue.FromKey(c.Name), Extent(c)));
+                var children = node.Children.Values.Where(IsVirtual).Select(c => (InternPool.Intern(c.Name), Extent(c)));
                 extent = new ExtentNode(node.Group is null ? null : this[node.Group], [.. children]);
                 _extents[node] = extent;
             }
