@@ -1,10 +1,12 @@
 using Bylaw.Accept;
+using Bylaw.Accept.Fairness;
 using Bylaw.Accept.Ledger;
 using Bylaw.Accept.Rego;
 
 // Usage: eng/accept SET DIR. One class a set, listed here; the last line printed is `N passed, N failed, N skipped`.
 IAcceptanceSet[] sets =
 [
+    new FairnessAcceptance(),
     new PickleAcceptance(),
     new LedgerSet(),
     new RegoFmtSet(),
