@@ -1,8 +1,10 @@
 using Bylaw.Benchmarks;
+using Bylaw.Benchmarks.Ledger;
 
 // Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
 IBenchmarkGroup[] groups =
 [
+    new LedgerGroup(),
     new RegoBenchmarks(),
 ];
 
