@@ -23,17 +23,18 @@ internal sealed partial class Parser
         {
             Advance();
         }
-        var literals = ImmutableArray.CreateBuilder<LiteralSyntax>();
+        var list = _literals.Begin();
         if (_kind == end)
         {
             Report(ParseDiagnostics.EmptyBody, CurrentSpan, end == TokenKind.RightBrace ? "write `true` to have a body that always holds" : null);
         }
         var first = _index;
-        var closes = ParseLiterals(literals, end, stopsAtComma);
+        var closes = ParseLiterals(list, end, stopsAtComma);
         Leave();
+        var literals = _literals.Take(list);
         if (!closes)
         {
-            if (isBraced && !_stopped && _kind == TokenKind.EndOfFile && literals.Count > 0 && first < _index)
+            if (isBraced && !_stopped && _kind == TokenKind.EndOfFile && literals.Length > 0 && first < _index)
             {
                 ReportUnclosed("body", opener.Start, "}");
             }
@@ -41,20 +42,20 @@ internal sealed partial class Parser
         }
         Advance();
         return new BodySyntax(
-            isBraced || literals.Count == 0 ? SpanFrom(start) : TextSpan.FromBounds(literals[0].Span.Start, literals[^1].Span.End),
-            literals.DrainToImmutable(),
+            isBraced || literals.IsEmpty ? SpanFrom(start) : TextSpan.FromBounds(literals[0].Span.Start, literals[^1].Span.End),
+            literals,
             isBraced);
     }
 
     /// <summary>Parses literals; the closing token stays current.</summary>
     /// <returns>Whether the closing token was found.</returns>
-    private bool ParseLiterals(ImmutableArray<LiteralSyntax>.Builder literals, TokenKind end, bool stopsAtComma)
+    private bool ParseLiterals(int list, TokenKind end, bool stopsAtComma)
     {
         while (_kind != end)
         {
             if (_kind == TokenKind.EndOfFile)
             {
-                if (!_stopped && literals.Count == 0)
+                if (!_stopped && _literals.CountSince(list) == 0)
                 {
                     ReportUnexpected();
                 }
@@ -68,7 +69,7 @@ internal sealed partial class Parser
             var literal = ParseLiteral();
             if (literal is not null)
             {
-                literals.Add(literal);
+                _literals.Add(literal);
                 if (_kind == TokenKind.Semicolon)
                 {
                     Advance();

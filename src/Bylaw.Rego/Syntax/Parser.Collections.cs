@@ -96,8 +96,19 @@ internal sealed partial class Parser
         {
             return null;
         }
-        var items = ImmutableArray.CreateBuilder<ObjectItem>();
-        items.Add(new ObjectItem(SpanFrom(key.Span.Start), key, value));
+        var list = _pairs.Begin();
+        _pairs.Add(new ObjectItem(SpanFrom(key.Span.Start), key, value));
+        if (!ParsePairs(start))
+        {
+            _pairs.Drop(list);
+            return null;
+        }
+        Advance();
+        return new ObjectTerm(SpanFrom(start), _pairs.Take(list));
+    }
+
+    private bool ParsePairs(int start)
+    {
         while (_kind == TokenKind.Comma)
         {
             Advance();
@@ -107,17 +118,16 @@ internal sealed partial class Parser
             }
             if (ParseObjectItem() is not { } item)
             {
-                return null;
+                return false;
             }
-            items.Add(item);
+            _pairs.Add(item);
         }
         if (_kind != TokenKind.RightBrace)
         {
             ReportUnclosed("object", start, "}");
-            return null;
+            return false;
         }
-        Advance();
-        return new ObjectTerm(SpanFrom(start), items.DrainToImmutable());
+        return true;
     }
 
     private ObjectItem? ParseObjectItem()
@@ -189,30 +199,37 @@ internal sealed partial class Parser
         {
             return [first];
         }
-        var items = ImmutableArray.CreateBuilder<TermSyntax>();
-        items.Add(first);
-        while (true)
+        var list = _terms.Begin();
+        _terms.Add(first);
+        if (!ParseItems(end))
         {
-            if (_kind == end)
-            {
-                return items.DrainToImmutable();
-            }
+            _terms.Drop(list);
+            return null;
+        }
+        return _terms.Take(list);
+    }
+
+    private bool ParseItems(TokenKind end)
+    {
+        while (_kind != end)
+        {
             if (_kind != TokenKind.Comma)
             {
                 ReportUnexpected($"expected `,` or `{TokenKinds.NameOf(end)}`");
-                return null;
+                return false;
             }
             Advance();
             if (_kind == end)
             {
-                return items.DrainToImmutable();
+                return true;
             }
             var item = ParseTerm(allowsPair: false);
             if (item is null)
             {
-                return null;
+                return false;
             }
-            items.Add(item);
+            _terms.Add(item);
         }
+        return true;
     }
 }

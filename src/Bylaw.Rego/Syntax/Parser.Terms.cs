@@ -221,8 +221,15 @@ internal sealed partial class Parser
             Report(ParseDiagnostics.IllegalRefHead, head.Span, null, fault);
             return null;
         }
+        var start = _operands.Begin();
+        var term = ParseSteps(head, start);
+        _operands.Drop(start);
+        return term;
+    }
+
+    private TermSyntax? ParseSteps(TermSyntax head, int start)
+    {
         var current = head;
-        var operands = ImmutableArray.CreateBuilder<RefOperand>();
         var calls = 0;
         while (IsAdjacent)
         {
@@ -234,10 +241,10 @@ internal sealed partial class Parser
                     {
                         return null;
                     }
-                    operands.Add(operand);
+                    _operands.Add(operand);
                     continue;
                 case TokenKind.LeftParenthesis:
-                    var function = Finish(current, operands);
+                    var function = Finish(current, start);
                     if (function is not (VarTerm or RefTerm { Head: VarTerm }))
                     {
                         ReportUnexpected("only a function's name can be called");
@@ -248,18 +255,18 @@ internal sealed partial class Parser
                         return null;
                     }
                     current = call;
-                    operands.Clear();
                     continue;
             }
             break;
         }
-        return Finish(current, operands);
+        return Finish(current, start);
     }
 
-    private static TermSyntax Finish(TermSyntax head, ImmutableArray<RefOperand>.Builder operands) =>
-        operands.Count == 0
-            ? head
-            : new RefTerm(TextSpan.FromBounds(head.Span.Start, operands[^1].Span.End), head, operands.ToImmutable());
+    private TermSyntax Finish(TermSyntax head, int start)
+    {
+        var operands = _operands.Take(start);
+        return operands.IsEmpty ? head : new RefTerm(TextSpan.FromBounds(head.Span.Start, operands[^1].Span.End), head, operands);
+    }
 
     private static string? RefHeadFault(TermSyntax head) => head switch
     {

@@ -20,6 +20,11 @@ internal sealed partial class Parser
     private readonly int _lastIndex;
     private readonly List<TextSpan> _comments;
 
+    private readonly Scratch<TermSyntax> _terms = new();
+    private readonly Scratch<RefOperand> _operands = new();
+    private readonly Scratch<ObjectItem> _pairs = new();
+    private readonly Scratch<LiteralSyntax> _literals = new();
+
     private RegoVersion _version;
     private int _softKeywords;
     private bool _negatesBodies;
