@@ -63,6 +63,25 @@ internal static class CommandTable
                 root.Subcommands.Add(build());
             }
         }
+        ShortenListed(root, args);
         return root;
+    }
+
+    /// <summary>A command's own help shows its examples; a list of commands shows one line of each.</summary>
+    private static void ShortenListed(Command root, string[] args)
+    {
+        var current = root;
+        foreach (var word in args)
+        {
+            if (current.Subcommands.FirstOrDefault(c => c.Name == word) is not { } next)
+            {
+                break;
+            }
+            current = next;
+        }
+        foreach (var listed in current.Subcommands)
+        {
+            listed.Description = listed.Description?.Split('\n')[0];
+        }
     }
 }
