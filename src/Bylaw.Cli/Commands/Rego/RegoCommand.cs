@@ -7,6 +7,7 @@ internal static class RegoCommand
 {
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
+        ("capabilities", CapabilitiesCommand.Build),
         ("check", CheckRegoCommand.Build),
         ("eval", EvalCommand.Build),
         ("fmt", FmtRegoCommand.Build),
