@@ -28,7 +28,14 @@ public sealed partial class LedgerIndex : IDisposable
         _dialect = dialect;
         _origin = origin;
         _connection = dialect.Open();
-        Execute(null, dialect.Tables);
+        using var transaction = _connection.BeginTransaction();
+        if (dialect.LockTables is { } locking)
+        {
+            Execute(transaction, locking);
+        }
+        Execute(transaction, dialect.Tables);
+        Execute(transaction, "INSERT INTO head(one, size, origin) VALUES (1, 0, @origin) ON CONFLICT DO NOTHING", ("@origin", origin));
+        transaction.Commit();
     }
 
     /// <summary>Gets the names that a filter may use.</summary>

@@ -13,6 +13,9 @@ internal abstract class SqlDialect
     /// <summary>Statements that make the tables when they are absent.</summary>
     public abstract string Tables { get; }
 
+    /// <summary>Keeps other nodes from making the tables at the same time; null where that cannot happen.</summary>
+    public virtual string? LockTables => null;
+
     /// <summary>Reads the head row and keeps others from writing until the transaction ends.</summary>
     public abstract string LockHead { get; }
 
@@ -92,6 +95,8 @@ internal sealed class PostgresDialect(string connectionString) : SqlDialect
         CREATE TABLE IF NOT EXISTS record(idx BIGINT PRIMARY KEY, time BIGINT NOT NULL);
         CREATE TABLE IF NOT EXISTS block(number BIGINT PRIMARY KEY, earliest BIGINT NOT NULL, latest BIGINT NOT NULL);
         """;
+
+    public override string LockTables => "SELECT pg_advisory_xact_lock(7006652)";
 
     public override string LockHead => "SELECT size, origin FROM head WHERE one = 1 FOR UPDATE";
 
