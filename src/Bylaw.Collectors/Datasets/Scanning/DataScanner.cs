@@ -1,0 +1,189 @@
+using System.Data.Common;
+using Bylaw.Collectors.Datasets.Tables;
+using Bylaw.Detection;
+using Bylaw.Evidence.Documents;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Bylaw.Collectors.Datasets.Scanning;
+
+/// <summary>Scans one file, database or stream for personal data and secrets, by what its name says it is.</summary>
+/// <param name="options">What to look for and where to stop.</param>
+/// <remarks>Whatever cannot be read becomes a gap; only cancellation throws.</remarks>
+public sealed class DataScanner(ScanOptions options)
+{
+    /// <summary>Scans a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">What the result calls it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What was found; SQLite files give one result a table.</returns>
+    public IReadOnlyList<ScanResult> ScanFile(string path, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".csv" or ".tsv" => [ScanCsv(path, name, cancellationToken)],
+                ".parquet" or ".pq" => [ScanParquet(path, name, cancellationToken)],
+                ".arrow" or ".feather" or ".ipc" => [ScanTable(() => ArrowTable.Open(path), name, cancellationToken)],
+                ".sqlite" or ".sqlite3" or ".db" or ".db3" => ScanSqlite(path, name, cancellationToken),
+                ".jsonl" or ".ndjson" => [ScanJsonLines(path, name, cancellationToken)],
+                _ when ArchiveScan.IsArchive(path) => [Open(path, name, "archive", (s, r) => new ArchiveScan(options).Run(s, Path.GetFileName(path), r, cancellationToken))],
+                _ => [Open(path, name, "text", (s, r) => new TextScan(options).Run(s, r, cancellationToken))],
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [Missed(name, error is UnauthorizedAccessException ? GapReason.Denied : error is FileNotFoundException ? GapReason.NotFound : GapReason.Unreachable, "cannot be read")];
+        }
+    }
+
+    /// <summary>Scans a stream of text.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">What the result calls it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What was found.</returns>
+    public ScanResult ScanStream(Stream stream, string name, CancellationToken cancellationToken)
+    {
+        var result = new ScanResult { Name = name, Form = "text" };
+        new TextScan(options).Run(stream, result, cancellationToken);
+        return result;
+    }
+
+    /// <summary>Scans a table or query of a database by URI: <c>postgres://user@host/db?table=t</c>, <c>duckdb:SELECT …</c>.</summary>
+    /// <param name="uri">The URI; a password may stand in it and is never repeated.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What was found, one result a table.</returns>
+    public IReadOnlyList<ScanResult> ScanUri(string uri, CancellationToken cancellationToken)
+    {
+        if (uri.StartsWith("duckdb:", StringComparison.Ordinal))
+        {
+            return [ScanTable(() => DuckDbTable.OpenQuery(uri["duckdb:".Length..]), "duckdb query", cancellationToken)];
+        }
+        var source = PostgresUri.Parse(uri);
+        try
+        {
+            var tables = source.Query is not null ? [("query", source.Query)] : source.ListTables();
+            return [.. tables.Select(t => ScanTable(() => new ReaderTable(source.Open(), t.Item2), $"{source.SafeName}#{t.Item1}", cancellationToken))];
+        }
+        catch (Exception error) when (error is DbException or IOException or TimeoutException)
+        {
+            return [Missed(source.SafeName, GapReason.Unreachable, "the database does not answer, or refuses the login")];
+        }
+    }
+
+    private ScanResult ScanCsv(string path, string name, CancellationToken cancellationToken)
+    {
+        var result = ScanTable(() => DuckDbTable.OpenCsv(path), name, cancellationToken);
+        if (result.Gaps.Exists(g => g.Reason is GapReason.Limit or GapReason.Malformed))
+        {
+            // What the reader refuses is still looked at as plain text, so a damaged row cannot hide anything; the gap stays.
+            var text = Open(path, name, "text", (s, r) => new TextScan(options).Run(s, r, cancellationToken));
+            result.Findings.AddRange(text.Findings);
+            foreach (var (type, count) in text.Counts)
+            {
+                result.Counts[type] = Math.Max(result.Counts.GetValueOrDefault(type), count);
+            }
+        }
+        return result;
+    }
+
+    private ScanResult ScanParquet(string path, string name, CancellationToken cancellationToken)
+    {
+        if (!ParquetFooter.IsEncrypted(path))
+        {
+            return ScanTable(() => DuckDbTable.OpenParquet(path), name, cancellationToken);
+        }
+        var result = Open(path, name, "table", (s, r) => new TextScan(options with { Detector = options.Detector with { Secrets = false } }).Run(s, r, cancellationToken));
+        var clear = result.Findings.Where(f => f.Score >= 0.75).Select(f => f.Type).Distinct().ToList();
+        var column = new ColumnResult("(column chunks; the footer is encrypted)")
+        {
+            Verdict = clear.Count > 0 ? "VIOLATION" : "UNKNOWN",
+            Reason = clear.Count > 0 ? $"{string.Join(", ", clear)} readable in the file although its footer is encrypted: not every column is" : "the footer is encrypted, so columns cannot be told apart without the key",
+        };
+        foreach (var (type, count) in result.Counts.Where(c => clear.Contains(c.Key)))
+        {
+            column.Counts[type] = count;
+            column.Scores[type] = 0.9;
+        }
+        result.Columns.Add(column);
+        result.Miss(GapReason.Encrypted, "the footer is encrypted and no key was given: compressed column chunks were not read");
+        return result;
+    }
+
+    private ScanResult ScanJsonLines(string path, string name, CancellationToken cancellationToken)
+    {
+        var result = ScanTable(() => DuckDbTable.OpenJson(path), name, cancellationToken);
+        return result.Columns.Count > 0 && result.IsComplete ? result : Open(path, name, "text", (s, r) => new TextScan(options).Run(s, r, cancellationToken));
+    }
+
+    private List<ScanResult> ScanSqlite(string path, string name, CancellationToken cancellationToken)
+    {
+        var results = new List<ScanResult>();
+        try
+        {
+            using var connection = OpenSqlite(path);
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                var table = reader.GetString(0);
+                results.Add(ScanTable(() => new ReaderTable(OpenSqlite(path), $"SELECT * FROM {DuckDbSession.Name(table)}"), $"{name}#{table}", cancellationToken));
+            }
+        }
+        catch (DbException)
+        {
+            results.Add(Missed(name, GapReason.Malformed, "not a readable SQLite database"));
+        }
+        return results;
+    }
+
+    private static SqliteConnection OpenSqlite(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private ScanResult ScanTable(Func<ITable> open, string name, CancellationToken cancellationToken)
+    {
+        var result = new ScanResult { Name = name, Form = "table" };
+        try
+        {
+            using var table = open();
+            new TableScan(options).Run(table, result, cancellationToken);
+        }
+        catch (TableException error)
+        {
+            result.Miss(error.Reason, error.Message);
+        }
+        return result;
+    }
+
+    private static ScanResult Open(string path, string name, string form, Action<Stream, ScanResult> scan)
+    {
+        var result = new ScanResult { Name = name, Form = form };
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 20, FileOptions.SequentialScan);
+            scan(stream, result);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            result.Miss(GapReason.Denied, "may not be read");
+        }
+        catch (IOException)
+        {
+            result.Miss(GapReason.Unreachable, $"reading failed after {result.Bytes} bytes");
+        }
+        return result;
+    }
+
+    private static ScanResult Missed(string name, GapReason reason, string message)
+    {
+        var result = new ScanResult { Name = name, Form = "table" };
+        result.Miss(reason, message);
+        return result;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Bylaw.Collectors.Datasets.Tables;
+
+/// <summary>Something with named columns whose rows can be read as text, once from start to end.</summary>
+public interface ITable : IDisposable
+{
+    /// <summary>Gets the column names in order.</summary>
+    IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Gets the columns that cannot be read, with the reason; they hold null in every row.</summary>
+    IReadOnlyDictionary<string, string> Unreadable { get; }
+
+    /// <summary>Gets rows that had to be left out so far.</summary>
+    long RejectedRows { get; }
+
+    /// <summary>Reads all rows.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>One array a row, reused between rows: null for SQL null, else the value as text.</returns>
+    /// <exception cref="TableException">The source is damaged, too large in one place, or was lost.</exception>
+    IEnumerable<string?[]> Rows(CancellationToken cancellationToken);
+}
