@@ -2,6 +2,7 @@ using Bylaw.Cli.Commands.Model;
 using System.CommandLine;
 using Bylaw.Cli.Commands.Check;
 using Bylaw.Cli.Commands.Rego;
+using Bylaw.Cli.Commands.Scan;
 
 namespace Bylaw.Cli.Commands;
 
@@ -18,6 +19,7 @@ internal static class CommandTable
         ("parse", ParseCommand.Build),
         ("rego", RegoCommand.Build),
         ("verify-attestation", Log.VerifyAttestationCommand.Build),
+        ("scan", ScanCommand.Build),
         ("version", VersionCommand.Build),
     ];
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Bylaw.Cli.Commands.Scan;
+
+/// <summary>Writes a scan for a person at a terminal.</summary>
+internal static class ScanTable
+{
+    public static string ToText(ScanSummary report)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Write(report, AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) }));
+        return text.ToString();
+    }
+
+    public static void Write(ScanSummary report, IAnsiConsole console)
+    {
+        foreach (var result in report.Results.Where(r => r.Columns.Count + r.Findings.Count + r.Gaps.Count > 0))
+        {
+            console.MarkupLine($"[bold]{Markup.Escape(result.Name)}[/] ({(result.Rows > 0 ? $"{result.Rows} rows" : $"{result.Bytes} bytes")})");
+            if (result.Columns.Count > 0)
+            {
+                var table = new Table().Border(TableBorder.Minimal).AddColumns("column", "verdict", "found", "first rows", "why");
+                foreach (var column in result.Columns)
+                {
+                    table.AddRow(
+                        Markup.Escape(column.Name), Coloured(column.Verdict), Markup.Escape(string.Join(", ", column.Counts.Select(c => $"{c.Key} {c.Value}"))),
+                        string.Join(", ", column.FirstRows.Take(3)), Markup.Escape(column.Reason));
+                }
+                console.Write(table);
+            }
+            foreach (var finding in result.Findings.Take(50))
+            {
+                console.MarkupLine($"  line {finding.Line}, byte {finding.Column}: [red]{finding.Type}[/] ({finding.Score.ToString("F2", CultureInfo.InvariantCulture)}, {finding.Evidence})");
+            }
+            if (result.Findings.Count > 50)
+            {
+                console.MarkupLine($"  … and {result.Counts.Values.Sum() - 50} more (use --format json)");
+            }
+            foreach (var gap in result.Gaps)
+            {
+                console.MarkupLine($"  [yellow]not scanned[/]: {Markup.Escape(gap.Message)}");
+            }
+        }
+        var complete = report.IsComplete ? "complete" : $"[yellow]INCOMPLETE[/]: {report.Results.Sum(r => r.Gaps.Count)} gaps";
+        console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Results.Count} scanned, {report.ViolationCount} violations, {complete}; {report.Bytes / 1e6:F1} MB in {report.Elapsed.TotalSeconds:F2} s ({report.MegabytesPerSecond:F0} MB/s)"));
+    }
+
+    private static string Coloured(string verdict) => verdict switch
+    {
+        "VIOLATION" => "[red]VIOLATION[/]",
+        "WARN" or "UNKNOWN" => $"[yellow]{verdict}[/]",
+        "CLEAN" => "clean",
+        _ => $"[green]{verdict}[/]",
+    };
+}
