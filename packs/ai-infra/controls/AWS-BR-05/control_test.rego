@@ -1,0 +1,35 @@
+package bylaw.controls.aws_br_05_test
+
+import data.bylaw.controls.aws_br_05
+
+_good := {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "type": "aws_bedrock_guardrail", "format": "terraform", "at": {"sensitive_information_policy_config": {"blocks": [{"pii_entities_config": [{"type": "EMAIL", "action": "ANONYMIZE"}]}]}, "sensitive_information_policy_config.pii_entities_config": {"blocks": [{"type": "EMAIL", "action": "ANONYMIZE"}]}, "sensitive_information_policy_config.pii_entities_config.type": {"values": ["EMAIL"]}, "sensitive_information_policy_config.pii_entities_config.action": {"values": ["ANONYMIZE"]}}, "unknown": {}, "defaults": {}}]}}
+
+_bad := {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "type": "aws_bedrock_guardrail", "format": "terraform", "at": {"sensitive_information_policy_config": {"blocks": [{"pii_entities_config": [{"type": "EMAIL", "action": "NONE"}]}]}, "sensitive_information_policy_config.pii_entities_config": {"blocks": [{"type": "EMAIL", "action": "NONE"}]}, "sensitive_information_policy_config.pii_entities_config.type": {"values": ["EMAIL"]}, "sensitive_information_policy_config.pii_entities_config.action": {"values": ["NONE"]}}, "unknown": {}, "defaults": {}}]}}
+
+test_a_resource_that_keeps_the_rule_passes if {
+	results := {c.result | some c in aws_br_05.checks} with input as _good
+	results == {"pass"}
+	count(aws_br_05.findings) == 0 with input as _good
+}
+
+test_a_resource_that_breaks_the_rule_fails_and_is_named if {
+	some finding in aws_br_05.findings with input as _bad
+	contains(finding.message, finding.subject)
+}
+
+test_without_evidence_the_rule_applies_and_asks_for_it if {
+	aws_br_05.applies with input as {}
+	"infra.resources" in aws_br_05.required with input as {}
+}
+
+test_other_resources_are_not_concerned if {
+	not aws_br_05.applies with input as {"infra": {"resources": []}}
+}
+
+test_a_resource_known_after_apply_is_open_and_does_not_pass if {
+	_later := {"infra": {"resources": [{"address": "aws_bedrock_guardrail.later", "type": "aws_bedrock_guardrail", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}
+	results := {c.result | some c in aws_br_05.checks} with input as _later
+	not "fail" in results
+	"unknown" in results
+	count(aws_br_05.required) > 1 with input as _later
+}

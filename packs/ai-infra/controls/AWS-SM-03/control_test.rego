@@ -1,0 +1,35 @@
+package bylaw.controls.aws_sm_03_test
+
+import data.bylaw.controls.aws_sm_03
+
+_good := {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "type": "aws_sagemaker_notebook_instance", "format": "terraform", "at": {"root_access": {"values": ["Disabled"]}}, "unknown": {}, "defaults": {"direct_internet_access": "Enabled", "instance_metadata_service_configuration.minimum_instance_metadata_service_version": "1"}}]}}
+
+_bad := {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "type": "aws_sagemaker_notebook_instance", "format": "terraform", "at": {"root_access": {"values": ["Other"]}}, "unknown": {}, "defaults": {"direct_internet_access": "Enabled", "instance_metadata_service_configuration.minimum_instance_metadata_service_version": "1"}}]}}
+
+test_a_resource_that_keeps_the_rule_passes if {
+	results := {c.result | some c in aws_sm_03.checks} with input as _good
+	results == {"pass"}
+	count(aws_sm_03.findings) == 0 with input as _good
+}
+
+test_a_resource_that_breaks_the_rule_fails_and_is_named if {
+	some finding in aws_sm_03.findings with input as _bad
+	contains(finding.message, finding.subject)
+}
+
+test_without_evidence_the_rule_applies_and_asks_for_it if {
+	aws_sm_03.applies with input as {}
+	"infra.resources" in aws_sm_03.required with input as {}
+}
+
+test_other_resources_are_not_concerned if {
+	not aws_sm_03.applies with input as {"infra": {"resources": []}}
+}
+
+test_a_resource_known_after_apply_is_open_and_does_not_pass if {
+	_later := {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.later", "type": "aws_sagemaker_notebook_instance", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}
+	results := {c.result | some c in aws_sm_03.checks} with input as _later
+	not "fail" in results
+	"unknown" in results
+	count(aws_sm_03.required) > 1 with input as _later
+}

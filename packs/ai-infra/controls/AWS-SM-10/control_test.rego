@@ -1,0 +1,35 @@
+package bylaw.controls.aws_sm_10_test
+
+import data.bylaw.controls.aws_sm_10
+
+_good := {"infra": {"resources": [{"address": "aws_sagemaker_model.example", "type": "aws_sagemaker_model", "format": "terraform", "at": {"primary_container": {"blocks": [{"image": "registry.example/m:1", "image_config": [{"repository_access_mode": "Vpc"}]}]}, "primary_container.image": {"values": ["registry.example/m:1"]}, "primary_container.image_config": {"blocks": [{"repository_access_mode": "Vpc"}]}, "primary_container.image_config.repository_access_mode": {"values": ["Vpc"]}}, "unknown": {}, "defaults": {"enable_network_isolation": false}}]}}
+
+_bad := {"infra": {"resources": [{"address": "aws_sagemaker_model.example", "type": "aws_sagemaker_model", "format": "terraform", "at": {"primary_container": {"blocks": [{"image": "registry.example/m:1"}]}, "primary_container.image": {"values": ["registry.example/m:1"]}}, "unknown": {}, "defaults": {"enable_network_isolation": false, "primary_container.image_config.repository_access_mode": "Platform"}}]}}
+
+test_a_resource_that_keeps_the_rule_passes if {
+	results := {c.result | some c in aws_sm_10.checks} with input as _good
+	results == {"pass"}
+	count(aws_sm_10.findings) == 0 with input as _good
+}
+
+test_a_resource_that_breaks_the_rule_fails_and_is_named if {
+	some finding in aws_sm_10.findings with input as _bad
+	contains(finding.message, finding.subject)
+}
+
+test_without_evidence_the_rule_applies_and_asks_for_it if {
+	aws_sm_10.applies with input as {}
+	"infra.resources" in aws_sm_10.required with input as {}
+}
+
+test_other_resources_are_not_concerned if {
+	not aws_sm_10.applies with input as {"infra": {"resources": []}}
+}
+
+test_a_resource_known_after_apply_is_open_and_does_not_pass if {
+	_later := {"infra": {"resources": [{"address": "aws_sagemaker_model.later", "type": "aws_sagemaker_model", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}
+	results := {c.result | some c in aws_sm_10.checks} with input as _later
+	not "fail" in results
+	"unknown" in results
+	count(aws_sm_10.required) > 1 with input as _later
+}

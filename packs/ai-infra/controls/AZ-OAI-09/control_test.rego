@@ -1,0 +1,35 @@
+package bylaw.controls.az_oai_09_test
+
+import data.bylaw.controls.az_oai_09
+
+_good := {"infra": {"resources": [{"address": "azurerm_cognitive_deployment.example", "type": "azurerm_cognitive_deployment", "format": "terraform", "at": {"version_upgrade_option": {"values": ["NoAutoUpgrade"]}, "model": {"blocks": [{"name": "gpt-4o", "version": "2024-08-06"}]}, "model.name": {"values": ["gpt-4o"]}, "model.version": {"values": ["2024-08-06"]}}, "unknown": {}, "defaults": {}}]}}
+
+_bad := {"infra": {"resources": [{"address": "azurerm_cognitive_deployment.example", "type": "azurerm_cognitive_deployment", "format": "terraform", "at": {"model": {"blocks": [{"name": "gpt-4o"}]}, "model.name": {"values": ["gpt-4o"]}}, "unknown": {}, "defaults": {"version_upgrade_option": "OnceNewDefaultVersionAvailable"}}]}}
+
+test_a_resource_that_keeps_the_rule_passes if {
+	results := {c.result | some c in az_oai_09.checks} with input as _good
+	results == {"pass"}
+	count(az_oai_09.findings) == 0 with input as _good
+}
+
+test_a_resource_that_breaks_the_rule_fails_and_is_named if {
+	some finding in az_oai_09.findings with input as _bad
+	contains(finding.message, finding.subject)
+}
+
+test_without_evidence_the_rule_applies_and_asks_for_it if {
+	az_oai_09.applies with input as {}
+	"infra.resources" in az_oai_09.required with input as {}
+}
+
+test_other_resources_are_not_concerned if {
+	not az_oai_09.applies with input as {"infra": {"resources": []}}
+}
+
+test_a_resource_known_after_apply_is_open_and_does_not_pass if {
+	_later := {"infra": {"resources": [{"address": "azurerm_cognitive_deployment.later", "type": "azurerm_cognitive_deployment", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}
+	results := {c.result | some c in az_oai_09.checks} with input as _later
+	not "fail" in results
+	"unknown" in results
+	count(az_oai_09.required) > 1 with input as _later
+}

@@ -1,0 +1,35 @@
+package bylaw.controls.gcp_vx_02_test
+
+import data.bylaw.controls.gcp_vx_02
+
+_good := {"infra": {"resources": [{"address": "google_vertex_ai_endpoint.example", "type": "google_vertex_ai_endpoint", "format": "terraform", "at": {"network": {"values": ["projects/1/global/networks/n"]}}, "unknown": {}, "defaults": {"private_service_connect_config.enable_private_service_connect": false, "predict_request_response_logging_config.enabled": false}}]}}
+
+_bad := {"infra": {"resources": [{"address": "google_vertex_ai_endpoint.example", "type": "google_vertex_ai_endpoint", "format": "terraform", "at": {"name": {"values": ["e"]}}, "unknown": {}, "defaults": {"private_service_connect_config.enable_private_service_connect": false, "predict_request_response_logging_config.enabled": false}}]}}
+
+test_a_resource_that_keeps_the_rule_passes if {
+	results := {c.result | some c in gcp_vx_02.checks} with input as _good
+	results == {"pass"}
+	count(gcp_vx_02.findings) == 0 with input as _good
+}
+
+test_a_resource_that_breaks_the_rule_fails_and_is_named if {
+	some finding in gcp_vx_02.findings with input as _bad
+	contains(finding.message, finding.subject)
+}
+
+test_without_evidence_the_rule_applies_and_asks_for_it if {
+	gcp_vx_02.applies with input as {}
+	"infra.resources" in gcp_vx_02.required with input as {}
+}
+
+test_other_resources_are_not_concerned if {
+	not gcp_vx_02.applies with input as {"infra": {"resources": []}}
+}
+
+test_a_resource_known_after_apply_is_open_and_does_not_pass if {
+	_later := {"infra": {"resources": [{"address": "google_vertex_ai_endpoint.later", "type": "google_vertex_ai_endpoint", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}
+	results := {c.result | some c in gcp_vx_02.checks} with input as _later
+	not "fail" in results
+	"unknown" in results
+	count(gcp_vx_02.required) > 1 with input as _later
+}
