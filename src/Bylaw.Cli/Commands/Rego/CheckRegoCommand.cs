@@ -28,7 +28,7 @@ internal static class CheckRegoCommand
         command.Options.Add(format);
         command.SetAction(parse =>
         {
-            var files = PolicyFiles.Load(parse.GetValue(paths)!);
+            var files = PolicyFiles.Load(parse.GetValue(paths)!, ControlExamples.IsNone);
             PolicyOptions.ThrowOnProblems(files.Problems);
             var compilation = RegoCompiler.Compile(files.Modules, new CompilerOptions { Parser = policies.Parser(parse) });
             if (parse.GetValue(format) == "json")

@@ -15,7 +15,7 @@ internal static class EvalCommand
     {
         var query = new Argument<string>("query") { Description = "The query, for example 'data.authz.allow' or 'x := input.a[_]; x > 1'." };
         var policies = new PolicyOptions();
-        var input = new Option<string?>("--input", "-i") { Description = "Input document (JSON, or YAML by its ending); - for standard input." };
+        var input = new Option<string?>("--input", "-i") { Description = "Input document, read by its name: JSON, YAML, TOML, HCL, Dockerfile, INI, dotenv, XML, CSV, properties, SPDX; - for standard input." };
         var stdinInput = new Option<bool>("--stdin-input", "-I") { Description = "Read the input document from standard input." };
         var format = new Option<string>("--format", "-f")
         {
@@ -98,7 +98,7 @@ internal static class EvalCommand
         {
             if (path != "-")
             {
-                return PolicyFiles.ReadDocument(path);
+                return StructuredInput.TryRead(path, out var document) ? document : PolicyFiles.ReadDocument(path);
             }
             using var buffer = new MemoryStream();
             await Console.OpenStandardInput().CopyToAsync(buffer, cancellation);

@@ -44,8 +44,8 @@ internal sealed class PolicyOptions
     /// <exception cref="UserErrorException">Something cannot be read or does not compile; diagnostics have been written.</exception>
     public (Policies Policies, RegoValue Data, PolicyFiles Files) Load(ParseResult parse, IEnumerable<string>? more = null)
     {
-        var files = PolicyFiles.Load([.. parse.GetValue(Data) ?? [], .. more ?? []]);
-        var bundles = PolicyFiles.Load(parse.GetValue(Bundle) ?? [], f => !f.EndsWith("_test.rego", StringComparison.Ordinal));
+        var files = PolicyFiles.Load([.. parse.GetValue(Data) ?? [], .. more ?? []], ControlExamples.IsNone);
+        var bundles = PolicyFiles.Load(parse.GetValue(Bundle) ?? [], f => !f.EndsWith("_test.rego", StringComparison.Ordinal) && ControlExamples.IsNone(f));
         ThrowOnProblems([.. files.Problems, .. bundles.Problems]);
         if (!PolicyFiles.TryMerge(files.Data, bundles.Data, out var data))
         {

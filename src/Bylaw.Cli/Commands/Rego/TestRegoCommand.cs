@@ -36,7 +36,7 @@ internal static class TestRegoCommand
         command.Options.Add(format);
         command.SetAction((parse, cancellation) =>
         {
-            var files = PolicyFiles.Load(parse.GetValue(paths)!);
+            var files = PolicyFiles.Load(parse.GetValue(paths)!, ControlExamples.IsNone);
             PolicyOptions.ThrowOnProblems(files.Problems);
             var modules = files.Modules.Select(m => RegoParser.ParseModule(m, policies.Parser(parse), cancellation)).ToArray();
             var faults = modules.SelectMany(m => m.Diagnostics).ToArray();

@@ -8,6 +8,7 @@ internal sealed partial class HclParser
     private HclBody ParseBody(HclSpan? openBrace)
     {
         var start = _at;
+        var depth = _depth;
         var attributes = ImmutableArray.CreateBuilder<HclAttribute>();
         var blocks = ImmutableArray.CreateBuilder<HclBlock>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -35,7 +36,13 @@ internal sealed partial class HclParser
             catch (HclSyntaxException fault) when (!fault.IsLimit)
             {
                 Report(fault);
+                _depth = depth;
                 Recover(itemStart);
+                // A bracket that closes nothing ends no item either; going past it is what makes the loop end.
+                if (_at <= itemStart && !(openBrace is not null && Current == '}'))
+                {
+                    _at = Math.Min(itemStart + 1, _end);
+                }
             }
         }
         return new HclBody(attributes.ToImmutable(), blocks.ToImmutable(), new HclSpan(start, _at));

@@ -24,8 +24,15 @@ internal sealed partial class HclParser
         var outerEnd = _end;
         _end = bodyEnd;
         _at = bodyStart;
-        var tokens = ScanTemplate(TemplateEnd.EndOfFile);
-        _end = outerEnd;
+        List<TemplateToken> tokens;
+        try
+        {
+            tokens = ScanTemplate(TemplateEnd.EndOfFile);
+        }
+        finally
+        {
+            _end = outerEnd;
+        }
         _at = end;
         if (flush)
         {
