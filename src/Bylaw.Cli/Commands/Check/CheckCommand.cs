@@ -3,8 +3,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
 using Bylaw.Assessment;
+using Bylaw.Cli.Commands.Log;
 using Bylaw.Evidence.Collecting;
 using Bylaw.Evidence.Documents;
+using Bylaw.Ledger.Writing;
 using Bylaw.Manifest;
 using Bylaw.Packs;
 using Bylaw.Waivers;
@@ -33,6 +35,8 @@ internal static class CheckCommand
         var explain = new Option<string?>("--explain") { Description = "Show all that is known of one control: rule, parameters, references, evidence used." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print the verdict only." };
         var noCache = new Option<bool>("--no-cache") { Description = "Collect everything anew." };
+        var ledger = new Option<string?>("--ledger") { Description = "Ledger to record the decision in. Default: $BYLAW_LOG, or .bylaw/ledger of the folder where there is one." };
+        var keys = LogOptions.Keys();
         var command = new Command("check", """
             Collect evidence about the AI systems of a repository and judge it by the enabled policy packs.
 
@@ -46,7 +50,7 @@ internal static class CheckCommand
             3 evidence is missing in a stage that must be complete (predeploy, deploy, runtime).
             """);
         command.Arguments.Add(path);
-        foreach (var option in new Option[] { stage, only, packs, output, environment, at, explain, quiet, noCache })
+        foreach (var option in new Option[] { stage, only, packs, output, environment, at, explain, quiet, noCache, ledger, keys })
         {
             command.Options.Add(option);
         }
@@ -78,9 +82,42 @@ internal static class CheckCommand
             {
                 TerminalReport.Write(Console.Out, report, parse.GetValue(quiet));
             }
-            return written ? report.ExitCode : Math.Max(report.ExitCode, ExitCode.ToolFault);
+            var recorded = parse.GetValue(explain) is not null
+                || await RecordAsync(LedgerFolder(root, parse.GetValue(ledger)), parse.GetValue(keys)!, report, manifest, parse.GetValue(quiet), cancellation);
+            return written && recorded ? report.ExitCode : Math.Max(report.ExitCode, ExitCode.ToolFault);
         });
         return command;
+    }
+
+    private static string? LedgerFolder(string root, string? named)
+    {
+        var folder = named ?? Environment.GetEnvironmentVariable("BYLAW_LOG");
+        var usual = Path.Combine(root, ".bylaw", "ledger");
+        return folder ?? (Directory.Exists(usual) ? usual : null);
+    }
+
+    /// <summary>Records the check where there is a ledger. A check that could not be recorded does not pass.</summary>
+    private static async Task<bool> RecordAsync(
+        string? folder, string keys, AssessmentReport report, GovernanceManifest manifest, bool quiet, CancellationToken cancellation)
+    {
+        if (folder is null)
+        {
+            return true;
+        }
+        try
+        {
+            var receipt = await CheckRecord.AppendAsync(folder, keys, report, manifest, cancellation);
+            if (!quiet)
+            {
+                Console.Error.WriteLine($"recorded as entry {receipt.Index} of {folder}");
+            }
+            return true;
+        }
+        catch (Exception error) when (error is LedgerException or IOException or UnauthorizedAccessException or UserErrorException)
+        {
+            Console.Error.WriteLine($"bylaw: the decision is not on the record: {error.Message}");
+            return false;
+        }
     }
 
     private static GovernanceManifest LoadManifest(string root)
