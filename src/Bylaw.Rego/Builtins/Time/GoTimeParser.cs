@@ -38,6 +38,10 @@ internal sealed partial class GoTimeParser
             : throw new RefusedOperandException("time outside of valid range");
     }
 
+    /// <summary>Checks that a text fits a layout, in whatever year.</summary>
+    /// <exception cref="RefusedOperandException">It does not.</exception>
+    internal static void Check(string layout, string text) => new GoTimeParser(layout, text).Run(out _);
+
     private ReadOnlySpan<char> Rest => _text.AsSpan(_at);
 
     private long Run(out int nano)
