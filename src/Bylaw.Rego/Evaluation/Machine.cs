@@ -53,6 +53,7 @@ internal sealed class Machine
     {
         IsStrict = _options.StrictBuiltinErrors,
         Print = _options.Print,
+        ModuleParser = _options.ModuleParser ?? ModuleParsing.Parse,
     };
 
     private EvaluationLimits Limits => _options.Limits;

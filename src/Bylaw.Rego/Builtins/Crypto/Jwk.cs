@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Builtins.Crypto;
@@ -129,7 +130,7 @@ internal sealed record Jwk(Key Key, string Algorithm, string Id)
             case "OKP":
                 return new UnknownKey(Text(fields, "crv"));
             default:
-                throw Bad($"invalid key type {QuotedText.Quote(type)}");
+                throw Bad($"invalid key type {GoQuote.Quote(type)}");
         }
     }
 

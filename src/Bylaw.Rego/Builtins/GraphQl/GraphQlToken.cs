@@ -1,3 +1,5 @@
+using Bylaw.Rego.Builtins.GoText;
+
 namespace Bylaw.Rego.Builtins.GraphQl;
 
 /// <summary>Names the kinds of token.</summary>
@@ -41,5 +43,5 @@ internal sealed record GraphQlToken(TokenKind Kind, string Value, Position At, G
 
     internal static string NameOf(TokenKind kind) => _names[(int)kind];
 
-    public override string ToString() => Value.Length > 0 ? $"{NameOf(Kind)} {QuotedText.Quote(Value)}" : NameOf(Kind);
+    public override string ToString() => Value.Length > 0 ? $"{NameOf(Kind)} {GoQuote.Quote(Value)}" : NameOf(Kind);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bylaw.Rego.Builtins.GoText;
 
 namespace Bylaw.Rego.Builtins.GraphQl;
 
@@ -38,7 +39,7 @@ internal sealed class InputCycles(Schema schema)
             {
                 var names = string.Join('.', _path.Skip(start).Select(step => step.Field.Name));
                 throw new GraphQlException(new GraphQlFault(
-                    $"Cannot reference Input Object {QuotedText.Quote(next.Name)} within itself through a series of non-null fields: {QuotedText.Quote(names)}.",
+                    $"Cannot reference Input Object {GoQuote.Quote(next.Name)} within itself through a series of non-null fields: {GoQuote.Quote(names)}.",
                     _path[start].Field.At));
             }
             Follow(next);

@@ -1,3 +1,5 @@
+using Bylaw.Rego.Builtins.GoText;
+
 namespace Bylaw.Rego.Builtins.GraphQl;
 
 internal sealed partial class SchemaCheck
@@ -7,12 +9,12 @@ internal sealed partial class SchemaCheck
     {
         if (schema.Type(name) is not { } wanted)
         {
-            Fail($"Undefined type {QuotedText.Quote(name)}.", type.At);
+            Fail($"Undefined type {GoQuote.Quote(name)}.", type.At);
             return;
         }
         if (wanted.Kind != DefinitionKind.Interface)
         {
-            Fail($"{QuotedText.Quote(name)} is a non interface type {wanted.Kind}.", type.At);
+            Fail($"{GoQuote.Quote(name)} is a non interface type {wanted.Kind}.", type.At);
         }
         var prefix = $"For {type.Name} to implement {wanted.Name}";
         foreach (var required in wanted.Fields)

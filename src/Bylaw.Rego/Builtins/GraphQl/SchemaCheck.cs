@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Bylaw.Rego.Builtins.GoText;
 
 namespace Bylaw.Rego.Builtins.GraphQl;
 
@@ -93,12 +94,12 @@ internal sealed partial class SchemaCheck(Schema schema)
         {
             if (schema.Type(name) is not { } member)
             {
-                Fail($"Undefined type {QuotedText.Quote(name)}.", type.At);
+                Fail($"Undefined type {GoQuote.Quote(name)}.", type.At);
                 return;
             }
             if (member.Kind != DefinitionKind.Object)
             {
-                Fail($"{type.Kind} type {QuotedText.Quote(name)} must be OBJECT.", type.At);
+                Fail($"{type.Kind} type {GoQuote.Quote(name)} must be OBJECT.", type.At);
             }
         }
     }

@@ -1,3 +1,5 @@
+using Bylaw.Rego.Builtins.GoText;
+
 namespace Bylaw.Rego.Builtins.GraphQl;
 
 /// <summary>Names the kinds of value, in the order of their numbers in the object form of a document.</summary>
@@ -57,7 +59,7 @@ internal sealed class GraphQlValue
     public override string ToString() => Kind switch
     {
         GraphQlValueKind.Variable => "$" + Raw,
-        GraphQlValueKind.String or GraphQlValueKind.Block => QuotedText.Quote(Raw),
+        GraphQlValueKind.String or GraphQlValueKind.Block => GoQuote.Quote(Raw),
         GraphQlValueKind.List => $"[{string.Join(',', Children.Select(c => c.Value))}]",
         GraphQlValueKind.Object => $"{{{string.Join(',', Children.Select(c => $"{c.Name}:{c.Value}"))}}}",
         _ => Raw,

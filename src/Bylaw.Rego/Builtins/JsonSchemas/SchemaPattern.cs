@@ -1,14 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
+using Bylaw.Rego.Builtins.Regexes;
 
 namespace Bylaw.Rego.Builtins.JsonSchemas;
 
-/// <summary>A regular expression of a schema. Matching takes time linear in the text.</summary>
+/// <summary>A regular expression of a schema, in RE2's syntax. Matching takes time linear in the text.</summary>
 internal sealed class SchemaPattern
 {
-    private readonly Regex _regex;
+    private readonly GoRegex _regex;
 
-    private SchemaPattern(string text, Regex regex)
+    private SchemaPattern(string text, GoRegex regex)
     {
         Text = text;
         _regex = regex;
@@ -18,15 +18,15 @@ internal sealed class SchemaPattern
 
     internal bool IsMatch(string text) => _regex.IsMatch(text);
 
-    /// <summary>Compiles an expression; false when it is none, or needs what cannot be had in linear time.</summary>
+    /// <summary>Compiles an expression; false when RE2 does not know it.</summary>
     internal static bool TryCompile(string text, [NotNullWhen(true)] out SchemaPattern? pattern)
     {
         try
         {
-            pattern = new SchemaPattern(text, new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            pattern = new SchemaPattern(text, GoRegex.Compile(text));
             return true;
         }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        catch (RegexSyntaxException)
         {
             pattern = null;
             return false;

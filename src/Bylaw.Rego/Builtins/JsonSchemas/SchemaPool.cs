@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Builtins.JsonSchemas;
@@ -46,7 +47,7 @@ internal sealed class SchemaPool
             return Follow(document, Uri.UnescapeDataString(fragment));
         }
         throw Uri.IsWellFormedUriString(location, UriKind.Absolute)
-            ? new SchemaException($"remote reference loading disabled: {QuotedText.Quote(reference)}")
+            ? new SchemaException($"remote reference loading disabled: {GoQuote.Quote(reference)}")
             : new SchemaException($"Reference {reference} must be canonical");
     }
 
@@ -58,7 +59,7 @@ internal sealed class SchemaPool
         }
         if (pointer[0] != '/')
         {
-            throw new SchemaException($"Invalid JSON pointer: {QuotedText.Quote(pointer)}");
+            throw new SchemaException($"Invalid JSON pointer: {GoQuote.Quote(pointer)}");
         }
         foreach (var part in pointer[1..].Split('/'))
         {
@@ -92,7 +93,7 @@ internal sealed class SchemaPool
             scope = Resolve(scope, id);
             if (!_documents.TryAdd(scope, value) && !isRoot)
             {
-                throw new SchemaException($"Reference already exists: {QuotedText.Quote(scope)}");
+                throw new SchemaException($"Reference already exists: {GoQuote.Quote(scope)}");
             }
         }
         foreach (var (key, member) in fields)

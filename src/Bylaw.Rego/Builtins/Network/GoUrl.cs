@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Bylaw.Rego.Builtins.GoText;
 
 namespace Bylaw.Rego.Builtins.Network;
 
@@ -58,7 +59,7 @@ internal sealed class GoUrl
         }
         catch (RefusedOperandException refusal)
         {
-            throw new RefusedOperandException($"parse {QuotedText.Quote(text)}: {refusal.Message}");
+            throw new RefusedOperandException($"parse {GoQuote.Quote(text)}: {refusal.Message}");
         }
     }
 
@@ -176,7 +177,7 @@ internal sealed class GoUrl
     {
         if (!IsOptionalPort(port))
         {
-            Refuse($"invalid port {QuotedText.Quote(port)} after host");
+            Refuse($"invalid port {GoQuote.Quote(port)} after host");
         }
     }
 

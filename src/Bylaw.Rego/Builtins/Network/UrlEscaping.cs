@@ -1,4 +1,5 @@
 using System.Text;
+using Bylaw.Rego.Builtins.GoText;
 
 namespace Bylaw.Rego.Builtins.Network;
 
@@ -37,7 +38,7 @@ internal static class UrlEscaping
             }
             else if (isHost && unit < 0x80 && MustEscape(unit, component))
             {
-                throw new RefusedOperandException($"invalid character {QuotedText.Quote(((char)unit).ToString())} in host name");
+                throw new RefusedOperandException($"invalid character {GoQuote.Quote(((char)unit).ToString())} in host name");
             }
             else
             {
@@ -74,7 +75,7 @@ internal static class UrlEscaping
         if (at + 2 >= source.Length || !char.IsAsciiHexDigit((char)source[at + 1]) || !char.IsAsciiHexDigit((char)source[at + 2]))
         {
             var written = Encoding.UTF8.GetString(source, at, Math.Min(3, source.Length - at));
-            throw new RefusedOperandException($"invalid URL escape {QuotedText.Quote(written)}");
+            throw new RefusedOperandException($"invalid URL escape {GoQuote.Quote(written)}");
         }
         var value = (byte)(Hex(source[at + 1]) << 4 | Hex(source[at + 2]));
         var isPercent = value == '%';

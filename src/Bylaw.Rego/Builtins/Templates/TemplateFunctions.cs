@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Builtins.Network;
 using Bylaw.Rego.Values;
 
@@ -18,13 +19,12 @@ internal static class TemplateFunctions
 
     internal static bool IsKnown(string name) => _names.Contains(name);
 
-    /// <summary>Tells whether a value counts as true: not false, null, missing or empty. Numbers from the data count by being there.</summary>
-    internal static bool IsTrue(in RegoValue value, bool isWritten = false) => value.Kind switch
+    /// <summary>Tells whether a value counts as true: not false, zero, null, missing or empty.</summary>
+    internal static bool IsTrue(in RegoValue value) => value.Kind switch
     {
         ValueKind.Undefined or ValueKind.Null => false,
         ValueKind.Boolean => value.IsTrue,
-        // OPA hands numbers over as their text, so that also zero is something; one written in the template is a number.
-        ValueKind.Number => !isWritten || value != 0L,
+        ValueKind.Number => value != 0L,
         ValueKind.String => value.AsString().Length > 0,
         ValueKind.Array => value.AsArray().Count > 0,
         ValueKind.Object => value.AsObject().Count > 0,
@@ -121,7 +121,7 @@ internal static class TemplateFunctions
         {
             throw Wrong("printf");
         }
-        return TemplateFormat.Format(format, [.. arguments.Skip(1)]);
+        return GoFormat.Format(format, RegoArray.Create([.. arguments.Skip(1)]));
     }
 
     private static RegoValue Single(string name, IReadOnlyList<RegoValue> arguments) => arguments.Count == 1 ? arguments[0] : throw Wrong(name);
@@ -129,7 +129,6 @@ internal static class TemplateFunctions
     private static long Length(in RegoValue value) => value.Kind switch
     {
         ValueKind.String => Encoding.UTF8.GetByteCount(value.AsString()),
-        ValueKind.Number => value.NumberAsText().Length,
         ValueKind.Array => value.AsArray().Count,
         ValueKind.Object => value.AsObject().Count,
         ValueKind.Set => value.AsSet().Count,

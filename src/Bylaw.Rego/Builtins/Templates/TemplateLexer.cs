@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Builtins.Templates;
@@ -83,7 +84,7 @@ internal static class TemplateLexer
                 }
                 return IsLetter(c)
                     ? Named(Word(action, ref at))
-                    : throw new TemplateException($"unexpected {QuotedText.Quote(c.ToString())} in command");
+                    : throw new TemplateException($"unexpected {GoQuote.Quote(c.ToString())} in command");
         }
     }
 
@@ -124,7 +125,7 @@ internal static class TemplateLexer
         }
         return RegoValue.TryParseNumber(text.StartsWith('.') ? "0" + text : text, out var value)
             ? value
-            : throw new TemplateException($"bad number syntax: {QuotedText.Quote(text)}");
+            : throw new TemplateException($"bad number syntax: {GoQuote.Quote(text)}");
     }
 
     private static string Quoted(string action, ref int at)

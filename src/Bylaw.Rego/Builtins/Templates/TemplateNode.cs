@@ -33,7 +33,7 @@ internal sealed record Command(IReadOnlyList<Operand> Operands);
 /// <summary>An operand.</summary>
 internal abstract record Operand;
 
-/// <summary>A constant; a number written in the template compares as a number, one from the data does not.</summary>
+/// <summary>A constant.</summary>
 internal sealed record ConstantOperand(RegoValue Value) : Operand;
 
 /// <summary>The dot, and fields below it.</summary>

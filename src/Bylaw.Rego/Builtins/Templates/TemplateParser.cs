@@ -1,3 +1,5 @@
+using Bylaw.Rego.Builtins.GoText;
+
 namespace Bylaw.Rego.Builtins.Templates;
 
 /// <summary>Parses templates in the language of Go's <c>text/template</c>.</summary>
@@ -222,7 +224,7 @@ internal sealed class TemplateParser
     {
         if (Peek.Kind != TemplateTokenKind.End)
         {
-            throw new TemplateException($"unexpected {QuotedText.Quote(Peek.Text)} in action");
+            throw new TemplateException($"unexpected {GoQuote.Quote(Peek.Text)} in action");
         }
     }
 
@@ -285,7 +287,7 @@ internal sealed class TemplateParser
         {
             if (operands.Count > 0 && !Peek.FollowsSpace)
             {
-                throw new TemplateException($"unexpected {QuotedText.Quote(Peek.Text)} in operand");
+                throw new TemplateException($"unexpected {GoQuote.Quote(Peek.Text)} in operand");
             }
             operands.Add(Operand());
         }
@@ -302,7 +304,7 @@ internal sealed class TemplateParser
             case TemplateTokenKind.Identifier:
                 return TemplateFunctions.IsKnown(token.Text)
                     ? new FunctionOperand(token.Text)
-                    : throw new TemplateException($"function {QuotedText.Quote(token.Text)} not defined");
+                    : throw new TemplateException($"function {GoQuote.Quote(token.Text)} not defined");
             case TemplateTokenKind.Dot:
                 return new FieldOperand([]);
             case TemplateTokenKind.Field:
@@ -310,7 +312,7 @@ internal sealed class TemplateParser
             case TemplateTokenKind.Variable:
                 return _variables.Contains(token.Text)
                     ? new VariableOperand(token.Text, Fields())
-                    : throw new TemplateException($"undefined variable {QuotedText.Quote(token.Text)}");
+                    : throw new TemplateException($"undefined variable {GoQuote.Quote(token.Text)}");
             case TemplateTokenKind.Mark when token.Text == "(":
                 if (++_depth > MaxDepth)
                 {
@@ -320,7 +322,7 @@ internal sealed class TemplateParser
                 _depth--;
                 return TakeMark(")") ? new PipelineOperand(inner, Fields()) : throw new TemplateException("unclosed left paren");
             default:
-                throw new TemplateException($"unexpected {QuotedText.Quote(token.Text)} in operand");
+                throw new TemplateException($"unexpected {GoQuote.Quote(token.Text)} in operand");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Builtins.Templates;
@@ -35,8 +36,31 @@ internal sealed class TemplateRun
     internal static string Render(string template, in RegoValue data, CancellationToken cancellationToken)
     {
         var run = new TemplateRun(TemplateParser.Parse(template), cancellationToken);
-        run.Call("", data);
+        run.Call("", Prepare(data));
         return run._output.ToString();
+    }
+
+    // OPA hands numbers over as their text: zero is something, and a comparison with a number of the template does not fit.
+    private static RegoValue Prepare(in RegoValue value)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Number:
+                return value.NumberAsText();
+            case ValueKind.Array:
+                return RegoArray.Create([.. value.AsArray().AsSpan().ToArray().Select(item => Prepare(item))]);
+            case ValueKind.Set:
+                return RegoArray.Create([.. value.AsSet().ToSortedArray().Select(item => Prepare(item))]);
+            case ValueKind.Object:
+                var result = new ObjectBuilder(value.AsObject().Count);
+                foreach (var (key, item) in value.AsObject())
+                {
+                    result.Set(Prepare(key), Prepare(item));
+                }
+                return result.Build();
+            default:
+                return value;
+        }
     }
 
     private void Call(string name, in RegoValue dot)
@@ -47,7 +71,7 @@ internal sealed class TemplateRun
         }
         var nodes = _templates.TryGetValue(name, out var found)
             ? found
-            : throw new TemplateException($"template {QuotedText.Quote(name)} not defined");
+            : throw new TemplateException($"template {GoQuote.Quote(name)} not defined");
         var outer = _variables;
         _variables = [("$", dot)];
         Run(nodes, dot);
@@ -113,8 +137,7 @@ internal sealed class TemplateRun
     private Flow RunCondition(BranchNode branch, in RegoValue dot)
     {
         var value = Evaluate(branch.Pipeline, dot);
-        var isWritten = branch.Pipeline.Commands[^1].Operands[0] is ConstantOperand or FunctionOperand;
-        if (!TemplateFunctions.IsTrue(value, isWritten))
+        if (!TemplateFunctions.IsTrue(value))
         {
             return Run(branch.Else, dot);
         }

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Text;
+using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Builtins.Network;
 
 namespace Bylaw.Rego.Builtins.Crypto.X509;
@@ -148,7 +149,7 @@ internal static class ExtensionReader
         }
         catch (RefusedOperandException refusal)
         {
-            throw new RefusedOperandException($"x509: cannot parse URI {QuotedText.Quote(text)}: {refusal.Message}");
+            throw new RefusedOperandException($"x509: cannot parse URI {GoQuote.Quote(text)}: {refusal.Message}");
         }
     }
 

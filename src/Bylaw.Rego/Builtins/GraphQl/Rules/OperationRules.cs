@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bylaw.Rego.Builtins.GoText;
 
 namespace Bylaw.Rego.Builtins.GraphQl.Rules;
 
@@ -25,7 +26,7 @@ internal sealed class SingleFieldSubscriptions : QueryRule
         }
         var fields = new List<Field>();
         Collect(operation.Selections, fields, []);
-        var name = operation.Name.Length > 0 ? $"Subscription {QuotedText.Quote(operation.Name)}" : "Anonymous Subscription";
+        var name = operation.Name.Length > 0 ? $"Subscription {GoQuote.Quote(operation.Name)}" : "Anonymous Subscription";
         if (fields.Count > 1)
         {
             Report($"{name} must select only one top level field.", fields[1].At);
