@@ -20,7 +20,4 @@ public sealed record EvaluationOptions
 
     /// <summary>Gets what receives the output of <c>print</c>; null to drop it.</summary>
     public Action<string>? Print { get; init; }
-
-    /// <summary>Gets what parses modules for <c>rego.parse_module</c>; null for the engine's own parser.</summary>
-    public ModuleParser? ModuleParser { get; init; }
 }

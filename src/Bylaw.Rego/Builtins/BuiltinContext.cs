@@ -36,9 +36,6 @@ public sealed class BuiltinContext
     /// <summary>Gets or sets what receives the output of <c>print</c>; null to drop it.</summary>
     public Action<string>? Print { get; set; }
 
-    /// <summary>Gets what parses modules for <c>rego.parse_module</c>; null when the engine gave none.</summary>
-    public ModuleParser? ModuleParser { get; init; }
-
     /// <summary>Gets or sets the name of the built-in that is running, for messages.</summary>
     public string CurrentName { get; set; } = "";
 
@@ -107,13 +104,6 @@ public sealed class BuiltinContext
         return value;
     }
 }
-
-/// <summary>Parses a module into OPA's object form. Handed in, because built-ins know nothing of syntax.</summary>
-/// <param name="fileName">The name that the tree bears.</param>
-/// <param name="text">The module.</param>
-/// <param name="fault">What is wrong, with OPA's error code in front; null when nothing is.</param>
-/// <returns>The tree, or undefined.</returns>
-public delegate RegoValue ModuleParser(string fileName, string text, out string? fault);
 
 /// <summary>A failure of a built-in call.</summary>
 /// <param name="Code">OPA's error code.</param>

@@ -53,7 +53,6 @@ internal sealed class Machine
     {
         IsStrict = _options.StrictBuiltinErrors,
         Print = _options.Print,
-        ModuleParser = _options.ModuleParser ?? ModuleParsing.Parse,
     };
 
     private EvaluationLimits Limits => _options.Limits;
