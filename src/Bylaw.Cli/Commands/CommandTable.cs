@@ -1,6 +1,7 @@
 using Bylaw.Cli.Commands.Model;
 using System.CommandLine;
 using Bylaw.Cli.Commands.Check;
+using Bylaw.Cli.Commands.Evaluate;
 using Bylaw.Cli.Commands.Rego;
 using Bylaw.Cli.Commands.Scan;
 
@@ -14,6 +15,8 @@ internal static class CommandTable
     [
         ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
+        ("evaluate", EvaluateCommand.Build),
+        ("rego", RegoCommand.Build),
         ("log", Log.LogCommand.Build),
         ("model", ModelCommand.Build),
         ("parse", ParseCommand.Build),

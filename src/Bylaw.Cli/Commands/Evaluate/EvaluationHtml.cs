@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Bylaw.Collectors.Evaluations.Onnx;
+using Bylaw.Evidence.Documents;
+using Bylaw.Metrics;
+using Bylaw.Metrics.Calibration;
+using Bylaw.Metrics.Fairness;
+
+namespace Bylaw.Cli.Commands.Evaluate;
+
+/// <summary>Writes an evaluation as one HTML file that holds its charts and loads nothing.</summary>
+internal static class EvaluationHtml
+{
+    internal const string Style = """
+        <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1f2328}
+        table{border-collapse:collapse;margin:1rem 0}th,td{padding:.25rem .7rem;border-bottom:1px solid #d1d9e0;text-align:left}td.n{text-align:right;font-variant-numeric:tabular-nums}
+        .pass{color:#1a7f37}.fail{color:#d1242f}.insufficient{color:#9a6700}svg{max-width:100%;height:auto;margin:.5rem 1rem .5rem 0}
+        svg .grid{stroke:#d8dee4}svg text{font:12px system-ui,sans-serif;fill:#1f2328}svg .title{font-weight:600;font-size:13px}svg .name{text-anchor:end}svg .tick{text-anchor:middle}
+        code{font-size:.85em;word-break:break-all}</style>
+        """;
+
+    public static string Write(ModelEvaluation evaluation, ImmutableArray<EvaluationVerdict> verdicts, EvidenceSource source, string? modelDigest)
+    {
+        var result = evaluation.Result;
+        var html = new StringBuilder("<!doctype html><html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>Evaluation</title>")
+            .Append(Style)
+            .Append(CultureInfo.InvariantCulture, $"<h1>Evaluation of {SvgChart.Text(source.Uri)}</h1><p>{result.Cells.Rows:N0} rows. Data <code>{source.Sha256}</code>{(modelDigest is null ? "" : $", model <code>{modelDigest}</code>")}. Seed {result.Options.Seed}, {result.Options.Replicates:N0} bootstrap draws.</p>");
+        Table(html, "Outcomes", ["by", "metric", "value", "95 % interval", "limit", "outcome"], verdicts.Select(v => (string[])
+            [v.By, $"{v.Estimate.Definition.Name}: {v.Estimate.Definition.Words}", EvaluationTable.Number(v.Estimate.Value), EvaluationTable.Range(v.Estimate.Interval),
+                string.Create(CultureInfo.InvariantCulture, $"{v.Sign} {v.Limit}"), v.Outcome.Name()]));
+        Table(html, "All rows", ["metric", "value", "95 % interval", "n"], result.Overall.Select(m => (string[])
+            [m.Name, EvaluationTable.Number(m.Value), EvaluationTable.Range(m.Interval), m.Rows.ToString(CultureInfo.InvariantCulture)]));
+        foreach (var analysis in result.Attributes.Concat(result.Cross is null ? [] : [result.Cross]))
+        {
+            Groups(html, analysis, result.Cells.HasLabels);
+        }
+        Curves(html, evaluation);
+        if (evaluation.Robustness is { } robustness)
+        {
+            Table(html, "Robustness", ["test", "value", "what it is", "n"], robustness.Metrics.Select(m => (string[])
+                [m.Name, EvaluationTable.Number(m.Value), m.Slice, m.Rows.ToString(CultureInfo.InvariantCulture)]));
+        }
+        return html.Append("</html>\n").ToString();
+    }
+
+    private static void Groups(StringBuilder html, GroupAnalysis analysis, bool labels)
+    {
+        var by = string.Join(" × ", analysis.Table.Attributes);
+        html.Append(CultureInfo.InvariantCulture, $"<h2>By {SvgChart.Text(by)}</h2>");
+        foreach (var rate in labels ? (Rate[])[Rate.Selection, Rate.TruePositive, Rate.FalsePositive, Rate.Accuracy] : [Rate.Selection])
+        {
+            html.Append(SvgChart.Intervals($"{rate.Name()} with 95 % interval (faint: too small to judge)", [.. analysis.Groups.Select(g =>
+                (g.Group.Name, g[rate].Value, g[rate].Interval?.Low ?? 0, g[rate].Interval?.High ?? 0, g[rate].Insufficient is not null))]));
+        }
+        Table(html, "Gaps between groups", ["metric", "value", "95 % interval"], analysis.Metrics.Where(m => m.Value is not null).Select(m => (string[])
+            [$"{m.Definition.Name}: {m.Definition.Words}", EvaluationTable.Number(m.Value), EvaluationTable.Range(m.Interval)]));
+    }
+
+    private static void Curves(StringBuilder html, ModelEvaluation evaluation)
+    {
+        var result = evaluation.Result;
+        if (result.Curve is not null)
+        {
+            html.Append("<h2>Scores</h2>");
+            foreach (var attribute in result.Cells.Attributes.DefaultIfEmpty(""))
+            {
+                html.Append(SvgChart.Curves($"ROC{(attribute.Length > 0 ? $" by {attribute}" : "")}", "false positive rate", "true positive rate",
+                    [("all", Thin(result.Curve), false), .. result.GroupCurves.Where(c => c.Attribute == attribute).Take(7).Select(c => (c.Group, Thin(c.Curve), false))]));
+            }
+        }
+        if (result.Cells.ScoreBins(_ => true) is { } bins)
+        {
+            foreach (var attribute in result.Cells.Attributes.DefaultIfEmpty(""))
+            {
+                var groups = attribute.Length == 0 ? [] : result.Attributes.First(a => a.Table.Attributes[0] == attribute).Groups.Where(g => g.Group.IsKnown && g[Rate.Selection].Insufficient is null).Take(7);
+                html.Append(SvgChart.Curves($"Calibration{(attribute.Length > 0 ? $" by {attribute}" : "")}", "mean score", "share of positives",
+                    [("all", Points(bins), true), .. groups.Select(g => (g.Group.Name, Points(result.BinsOf(attribute, g.Group.Name)!), true))]));
+            }
+        }
+    }
+
+    private static List<(double X, double Y)> Points(ScoreBins bins) => [.. bins.Bins.Where(b => b.Rows > 0).Select(b => (b.MeanScore!.Value, b.PositiveShare!.Value))];
+
+    private static List<(double X, double Y)> Thin(RocCurve curve)
+    {
+        var step = Math.Max(1, curve.Points.Length / 300);
+        return [.. curve.Points.Where((_, i) => i % step == 0 || i == curve.Points.Length - 1).Select(p => (p.FalsePositiveRate, p.TruePositiveRate))];
+    }
+
+    internal static void Table(StringBuilder html, string title, string[] head, IEnumerable<string[]> rows)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<h3>{SvgChart.Text(title)}</h3><table><tr>{string.Concat(head.Select(h => $"<th>{SvgChart.Text(h)}</th>"))}</tr>");
+        foreach (var row in rows)
+        {
+            html.Append("<tr>");
+            foreach (var cell in row)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<td class='{(cell is "pass" or "fail" or "insufficient" ? cell : cell.Length > 0 && char.IsDigit(cell[0]) ? "n" : "t")}'>{SvgChart.Text(cell)}</td>");
+            }
+            html.Append("</tr>");
+        }
+        html.Append("</table>");
+    }
+}
