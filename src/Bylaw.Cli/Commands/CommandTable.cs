@@ -16,7 +16,6 @@ internal static class CommandTable
         ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
         ("evaluate", EvaluateCommand.Build),
-        ("rego", RegoCommand.Build),
         ("log", Log.LogCommand.Build),
         ("model", ModelCommand.Build),
         ("parse", ParseCommand.Build),
