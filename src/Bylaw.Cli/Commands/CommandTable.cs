@@ -13,6 +13,7 @@ internal static class CommandTable
     /// <summary>One command: its name, and what builds it. One line a command; keep them sorted by name.</summary>
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
+        ("approve", ApproveCommand.Build),
         ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
         ("evaluate", EvaluateCommand.Build),
