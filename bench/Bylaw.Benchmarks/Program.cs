@@ -1,9 +1,11 @@
 using Bylaw.Benchmarks;
+using Bylaw.Benchmarks.Iac;
 using Bylaw.Benchmarks.Ledger;
 
 // Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
 IBenchmarkGroup[] groups =
 [
+    new IacBenchmarks(),
     new LedgerGroup(),
     new RegoBenchmarks(),
 ];
