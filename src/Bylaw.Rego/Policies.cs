@@ -59,6 +59,16 @@ public sealed class Policies
 
     private PreparedQuery Build(QueryPlan plan)
     {
+        var named = new HashSet<Variable>();
+        foreach (var literal in plan.Body.Literals)
+        {
+            PlanVariables.Visit(literal, intoBodies: false, v => named.Add(v.Variable));
+        }
+        foreach (var variable in named)
+        {
+            // A result shows every variable of the query, also one that occurs once.
+            variable.Uses++;
+        }
         var clause = new Clause(_documents.ClauseCount, plan.Source, plan.Body.Span);
         var builder = new BodyBuilder(_documents, plan.Source, plan.Variables.Length, firstCollector: 1);
         Expression[] expressions = [];
@@ -72,11 +82,6 @@ public sealed class Policies
         ];
         clause.SlotCount = builder.SlotCount;
         clause.CollectorCount = builder.CollectorCount;
-        var named = new HashSet<Variable>();
-        foreach (var literal in plan.Body.Literals)
-        {
-            PlanVariables.Visit(literal, intoBodies: false, v => named.Add(v.Variable));
-        }
         var bindings = plan.Variables.Where(v => !v.IsGenerated && named.Contains(v)).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
         // One term without iteration is evaluated straight away.
         Expression? single = null;

@@ -14,8 +14,7 @@ internal static class ParameterCheck
         {
             throw new FormatException($"parameter `{parameter.Name}` of {control.Id} is fixed ({parameter.Status}: {parameter.Source})");
         }
-        if (parameter.Change != "tighten_only" || parameter.Default is not JsonValue old || value is not JsonValue now
-            || !old.TryGetValue<double>(out var limit) || !now.TryGetValue<double>(out var wanted))
+        if (parameter.Change != "tighten_only" || !TryReadNumber(parameter.Default, out var limit) || !TryReadNumber(value, out var wanted))
         {
             return;
         }
@@ -24,5 +23,12 @@ internal static class ParameterCheck
         {
             throw new FormatException($"parameter `{parameter.Name}` of {control.Id} may only be made stricter than {limit}");
         }
+    }
+
+    private static bool TryReadNumber(JsonNode? node, out double number)
+    {
+        number = 0;
+        return node is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number
+            && double.TryParse(value.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out number);
     }
 }

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Bylaw.Assessment;
+using Bylaw.Evidence.Documents;
+using Bylaw.Manifest;
+using Bylaw.Packs;
+using Bylaw.Testing;
+using Bylaw.Waivers;
+
+namespace Bylaw.Tests.Assessment;
+
+public sealed class AssessorTests
+{
+    private static readonly DateTimeOffset _now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly Lazy<PackLibrary> _packs = new(() =>
+        PackLibrary.TryLoad([Path.Combine(SharedData.RepositoryRoot, "packs")], out var problems) ?? throw new InvalidDataException(string.Join('\n', problems)));
+
+    [Fact]
+    public void Missing_evidence_fails_where_the_control_says_so_and_never_passes()
+    {
+        var report = Assess("datasets:\n  - {id: d, roles: [train]}\n", []);
+
+        Assert.Equal(ControlOutcome.Fail, Outcome(report, "PRV-001", "d"));
+        Assert.Equal(ControlOutcome.Unknown, Outcome(report, "DAT-002", "d"));
+        Assert.Equal(1, report.ExitCode);
+    }
+
+    [Fact]
+    public void A_scan_with_a_clear_column_fails_with_column_and_count()
+    {
+        var report = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(20_000)]);
+
+        var result = Assert.Single(report.Results, r => r.Control.Id == "PRV-002" && r.Subject == "d");
+        Assert.True(result.Blocks);
+        Assert.Contains("column mail", Assert.Single(result.Findings).Message);
+        Assert.Equal("governance.yaml", result.Findings[0].Place!.File);
+    }
+
+    [Fact]
+    public void A_waiver_answers_a_waivable_control_until_it_expires()
+    {
+        var waiver = new Waiver("PRV-001", "d", "r", "a", "x", new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 1), new FilePlace("waivers.yaml", 3));
+
+        var valid = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)], waiver);
+        var expired = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)], waiver with { ExpiresOn = new DateOnly(2026, 11, 22) });
+
+        Assert.Equal(ControlOutcome.Waived, Outcome(valid, "PRV-001", "d"));
+        Assert.Equal(ControlOutcome.Fail, Outcome(expired, "PRV-001", "d"));
+        Assert.Contains("expired on 2026-11-22", Assert.Single(expired.Faults));
+    }
+
+    [Theory]
+    [InlineData("PRV-002", "r", "a", "2026-12-01", "never waivable")]
+    [InlineData("PRV-001", "a", "a", "2026-12-01", "approved by the person who asked")]
+    [InlineData("PRV-001", "r", "a", "2027-03-01", "longer than 90 days")]
+    [InlineData("PRV-01", "r", "a", "2026-12-01", "unknown control; did you mean PRV-001?")]
+    public void A_waiver_at_fault_answers_nothing_and_is_told(string control, string requester, string approver, string until, string message)
+    {
+        var waiver = new Waiver(control, "d", requester, approver, "x", new DateOnly(2026, 11, 1), DateOnly.Parse(until, null), new FilePlace("waivers.yaml", 3));
+
+        var report = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)], waiver);
+
+        Assert.Contains(message, Assert.Single(report.Faults));
+        Assert.DoesNotContain(report.Results, r => r.Outcome == ControlOutcome.Waived);
+    }
+
+    [Fact]
+    public void A_law_that_does_not_apply_yet_warns_with_its_date()
+    {
+        var report = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)], "packs: {enabled: [eu-ai-act-high-risk-provider]}");
+
+        var result = Assert.Single(report.Results, r => r.Control.Id == "PRV-001");
+        Assert.Equal(Enforcement.Warn, result.Enforcement);
+        Assert.Contains("2027-12-02", result.Note);
+        Assert.Equal(0, report.Results.Count(r => r.Blocks));
+    }
+
+    [Fact]
+    public void Same_inputs_give_the_same_bytes()
+    {
+        var first = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)]).ToJson().ToJsonString();
+        var second = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)]).ToJson().ToJsonString();
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void A_parameter_may_only_be_tightened_where_the_pack_says_so()
+    {
+        var report = Assess(
+            "approvals:\n  - {id: a, action: deploy, approvers: []}\nparameters:\n  APR-001: {min_approvers: 1}\n", [], "risk: {class: high}");
+
+        var result = Assert.Single(report.Results, r => r.Control.Id == "APR-001");
+        Assert.Equal(ControlOutcome.Error, result.Outcome);
+        Assert.Contains("stricter", result.Findings[0].Message);
+        Assert.Equal(2, report.ExitCode);
+    }
+
+    private static ControlOutcome Outcome(AssessmentReport report, string control, string subject) =>
+        Assert.Single(report.Results, r => r.Control.Id == control && r.Subject == subject).Outcome;
+
+    private static EvidenceDocument Dataset(int count) => new()
+    {
+        Kind = "dataset",
+        Subject = new Subject("d"),
+        CollectedAt = _now,
+        Collector = new CollectorIdentity("test", "1"),
+        Origin = EvidenceOrigin.Collected,
+        Completeness = Completeness.Full("all rows"),
+        Spec = new JsonObject
+        {
+            ["rows"] = 20_000,
+            ["pii"] = new JsonObject
+            {
+                ["scan"] = new JsonObject { ["rows_scanned"] = 20_000 },
+                ["findings"] = new JsonArray(new JsonObject
+                {
+                    ["entity"] = "EMAIL", ["column"] = "mail", ["count"] = count, ["max_confidence"] = 0.99, ["verdict"] = "VIOLATION",
+                }),
+            },
+        },
+    };
+
+    private static AssessmentReport Assess(string sections, ImmutableArray<EvidenceDocument> documents, params Waiver[] waivers) =>
+        Assess(sections, documents, "", waivers);
+
+    private static AssessmentReport Assess(string sections, ImmutableArray<EvidenceDocument> documents, string system, params Waiver[] waivers)
+    {
+        var text = "governance: 1\nsystem:\n  id: s\n" + (system.Length > 0 ? "  " + system + "\n" : "") + sections;
+        var manifest = GovernanceManifest.TryRead("governance.yaml", text, out var problems);
+        Assert.True(manifest is not null, string.Join('\n', problems));
+        return new Assessor(_packs.Value, manifest, [.. waivers]).Assess(documents, [], new AssessmentOptions { EffectiveTime = _now });
+    }
+}
