@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Bylaw.Manifest;
@@ -22,6 +23,7 @@ public sealed record YamlTree(JsonNode Root, IReadOnlyDictionary<string, (int Li
         var stream = new YamlStream();
         try
         {
+            RefuseCycles(text);
             stream.Load(new StringReader(text));
         }
         catch (YamlException error)
@@ -74,6 +76,29 @@ public sealed record YamlTree(JsonNode Root, IReadOnlyDictionary<string, (int Li
             if (p.Length == 0)
             {
                 return (1, 1);
+            }
+        }
+    }
+
+    /// <summary>Refuses a node that contains itself: a tree reader would follow it for ever.</summary>
+    private static void RefuseCycles(string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var open = new Stack<string>();
+        while (parser.MoveNext())
+        {
+            switch (parser.Current)
+            {
+                case MappingStart or SequenceStart:
+                    open.Push(((NodeEvent)parser.Current).Anchor is { IsEmpty: false } anchor ? anchor.Value : "");
+                    break;
+                case MappingEnd or SequenceEnd:
+                    open.Pop();
+                    break;
+                case AnchorAlias alias when open.Contains(alias.Value.Value):
+                    throw new FormatException($"{alias.Start.Line}:{alias.Start.Column}: `*{alias.Value.Value}` contains itself");
+                default:
+                    break;
             }
         }
     }
