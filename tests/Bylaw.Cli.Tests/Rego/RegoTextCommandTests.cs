@@ -78,7 +78,7 @@ public sealed class RegoTextCommandTests : IDisposable
         return path;
     }
 
-    private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
+    internal static async Task<(int Code, string Output, string Error)> Run(params string[] args)
     {
         var (output, error) = (Console.Out, Console.Error);
         using var newOutput = new StringWriter { NewLine = "\n" };

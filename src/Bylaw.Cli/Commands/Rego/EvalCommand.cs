@@ -49,7 +49,7 @@ internal static class EvalCommand
         command.SetAction(async (parse, cancellation) =>
         {
             var watch = Stopwatch.StartNew();
-            var (compiled, data, _) = policies.Load(parse);
+            var (compiled, data, _) = policies.Load(parse, cancellation);
             var preparation = compiled.Prepare(
                 parse.GetValue(query)!, new QueryOptions { Package = parse.GetValue(package)!, Imports = parse.GetValue(imports) ?? [] });
             if (!preparation.Succeeded)

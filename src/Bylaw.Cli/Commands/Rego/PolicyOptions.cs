@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Bylaw.Rego;
-using Bylaw.Rego.Bundles;
+using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Values;
 
@@ -17,7 +17,7 @@ internal sealed class PolicyOptions
 
     public Option<string[]> Bundle { get; } = new("--bundle", "-b")
     {
-        Description = "Bundle folder; may be given again. Files named *_test.rego are left out.",
+        Description = "Bundle: a folder or a tar.gz file; may be given again. Files named *_test.rego are left out.",
     };
 
     public Option<bool> V0 { get; } = new("--v0-compatible") { Description = "Read modules and queries as Rego v0." };
@@ -39,24 +39,25 @@ internal sealed class PolicyOptions
 
     /// <summary>Reads and compiles all that was named.</summary>
     /// <param name="parse">The command line.</param>
-    /// <param name="more">Further paths.</param>
-    /// <returns>Policies and data.</returns>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Policies and data, and the modules they were made from.</returns>
     /// <exception cref="UserErrorException">Something cannot be read or does not compile; diagnostics have been written.</exception>
-    public (Policies Policies, RegoValue Data, PolicyFiles Files) Load(ParseResult parse, IEnumerable<string>? more = null)
+    public (Policies Policies, RegoValue Data, PolicySources Sources) Load(ParseResult parse, CancellationToken cancellation)
     {
-        var files = PolicyFiles.Load([.. parse.GetValue(Data) ?? [], .. more ?? []], ControlExamples.IsNone);
-        var bundles = PolicyFiles.Load(parse.GetValue(Bundle) ?? [], f => !f.EndsWith("_test.rego", StringComparison.Ordinal) && ControlExamples.IsNone(f));
-        ThrowOnProblems([.. files.Problems, .. bundles.Problems]);
-        if (!PolicyFiles.TryMerge(files.Data, bundles.Data, out var data))
-        {
-            throw new UserErrorException("the data of a bundle conflicts with the data given with --data");
-        }
-        var all = new PolicyFiles([.. files.Modules, .. bundles.Modules], data, []);
-        var compilation = RegoCompiler.Compile(all.Modules, new CompilerOptions { Parser = Parser(parse) });
-        DiagnosticPrinter.Write(Console.Error, compilation.Diagnostics);
-        return compilation.Succeeded
-            ? (compilation.Policies, data, all)
-            : throw new UserErrorException(DiagnosticPrinter.Count(compilation.Diagnostics));
+        var parser = Parser(parse);
+        var sources = PolicySources.Read(parse.GetValue(Data) ?? [], parse.GetValue(Bundle) ?? [], withTests: false, parser, cancellation);
+        return (Compile(sources, parser, cancellation), sources.Data, sources);
+    }
+
+    /// <summary>Compiles what was read.</summary>
+    /// <exception cref="UserErrorException">It does not parse or compile; diagnostics have been written.</exception>
+    public static Policies Compile(PolicySources sources, ParserOptions parser, CancellationToken cancellation)
+    {
+        var broken = sources.Diagnostics.Any(d => d.Kind.Severity == Severity.Error);
+        var compilation = broken ? null : RegoCompiler.Compile(sources.Modules, new CompilerOptions { Parser = parser }, cancellation);
+        Diagnostic[] all = [.. sources.Diagnostics, .. compilation?.Diagnostics ?? []];
+        DiagnosticPrinter.Write(Console.Error, all);
+        return compilation?.Policies ?? throw new UserErrorException(DiagnosticPrinter.Count(all));
     }
 
     /// <summary>Stops when files could not be used.</summary>

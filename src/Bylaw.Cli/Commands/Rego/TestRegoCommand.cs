@@ -13,8 +13,9 @@ internal static class TestRegoCommand
 {
     public static Command Build()
     {
-        var paths = new Argument<string[]>("path") { Description = "Files or folders with policies, tests and data.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("path") { Description = "Files or folders with policies, tests and data; with --bundle, bundles.", Arity = ArgumentArity.OneOrMore };
         var policies = new PolicyOptions();
+        var bundle = new Option<bool>("--bundle", "-b") { Description = "Read the paths as bundles: folders or tar.gz files." };
         var run = new Option<string?>("--run", "-r") { Description = "Run only tests whose full name matches this regular expression." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every test and what it printed." };
         var format = new Option<string>("--format", "-f") { Description = "pretty, json or junit.", DefaultValueFactory = _ => "pretty" };
@@ -31,29 +32,21 @@ internal static class TestRegoCommand
         command.Arguments.Add(paths);
         command.Options.Add(policies.V0);
         command.Options.Add(policies.V1);
+        command.Options.Add(bundle);
         command.Options.Add(run);
         command.Options.Add(verbose);
         command.Options.Add(format);
         command.SetAction((parse, cancellation) =>
         {
-            var files = PolicyFiles.Load(parse.GetValue(paths)!, ControlExamples.IsNone);
-            PolicyOptions.ThrowOnProblems(files.Problems);
-            var modules = files.Modules.Select(m => RegoParser.ParseModule(m, policies.Parser(parse), cancellation)).ToArray();
-            var faults = modules.SelectMany(m => m.Diagnostics).ToArray();
-            var compilation = Array.TrueForAll(modules, m => m.Succeeded)
-                ? RegoCompiler.Compile([.. modules.Select(m => m.Module)], new CompilerOptions { Parser = policies.Parser(parse) }, cancellation)
-                : null;
-            if (compilation is not { Succeeded: true })
-            {
-                var all = compilation is null ? faults : [.. compilation.Diagnostics];
-                DiagnosticPrinter.Write(Console.Error, all);
-                throw new UserErrorException(DiagnosticPrinter.Count(all));
-            }
+            var parser = policies.Parser(parse);
+            var (files, bundles) = parse.GetValue(bundle) ? ((string[])[], parse.GetValue(paths)!) : (parse.GetValue(paths)!, []);
+            var sources = PolicySources.Read(files, bundles, withTests: true, parser, cancellation);
+            var compiled = PolicyOptions.Compile(sources, parser, cancellation);
             IReadOnlyList<TestResult> results;
             try
             {
                 results = TestRunner.Run(
-                    compilation.Policies, modules.Select(m => m.Module), files.Data, parse.GetValue(run), cancellationToken: cancellation);
+                    compiled, sources.Modules, sources.Data, parse.GetValue(run), cancellationToken: cancellation);
             }
             catch (ArgumentException error)
             {

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Text;
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Bundles;
+
+/// <summary>One file of a bundle.</summary>
+/// <param name="Path">Its path in the bundle: a leading <c>/</c>, and <c>/</c> between steps.</param>
+/// <param name="Contents">Its bytes.</param>
+public sealed record BundleFile(string Path, ReadOnlyMemory<byte> Contents);
+
+/// <summary>One Rego file of a bundle.</summary>
+/// <param name="Path">Its path in the bundle.</param>
+/// <param name="Source">Its text, under a name that says which bundle it is from.</param>
+/// <param name="Version">Its language version; null when the manifest does not say.</param>
+public sealed record BundleModule(string Path, SourceText Source, RegoVersion? Version);
+
+/// <summary>Policy and data that travel together, as OPA packs them.</summary>
+/// <param name="Manifest">What the bundle says about itself.</param>
+/// <param name="Modules">Its Rego files, in the order of their paths.</param>
+/// <param name="Data">Its base document.</param>
+/// <param name="Files">The files that make up the bundle, in the order of their paths; other files are passed over.</param>
+public sealed record Bundle(BundleManifest Manifest, ImmutableArray<BundleModule> Modules, RegoValue Data, ImmutableArray<BundleFile> Files)
+{
+    /// <summary>Reads a bundle: a folder, or a <c>tar.gz</c> file.</summary>
+    /// <param name="path">The folder or file.</param>
+    /// <param name="isWanted">Says by its path in the bundle whether a file is read; null for all.</param>
+    /// <param name="limits">The bounds; null for the default.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The bundle.</returns>
+    /// <exception cref="FormatException">It is no valid bundle, or beyond a bound; the message names the file and the fault.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Bundle Read(
+        string path, Func<string, bool>? isWanted = null, BundleLimits? limits = null, CancellationToken cancellationToken = default)
+    {
+        limits ??= BundleLimits.Default;
+        isWanted ??= _ => true;
+        if (Directory.Exists(path))
+        {
+            return BundleAssembly.Make(BundleFolder.Read(path, isWanted, limits, cancellationToken), p => System.IO.Path.Join(path, p));
+        }
+        using var file = File.OpenRead(path);
+        return ReadArchive(path, file, isWanted, limits, cancellationToken);
+    }
+
+    /// <summary>Reads a bundle from a <c>tar.gz</c> stream.</summary>
+    /// <param name="name">The name of the bundle in messages.</param>
+    /// <param name="stream">The compressed bytes.</param>
+    /// <param name="isWanted">Says by its path in the bundle whether a file is read; null for all.</param>
+    /// <param name="limits">The bounds; null for the default.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The bundle.</returns>
+    /// <exception cref="FormatException">It is no valid bundle, or beyond a bound; the message names the file and the fault.</exception>
+    public static Bundle ReadArchive(
+        string name, Stream stream, Func<string, bool>? isWanted = null, BundleLimits? limits = null, CancellationToken cancellationToken = default) =>
+        BundleAssembly.Make(
+            BundleArchive.Read(name, stream, isWanted ?? (_ => true), limits ?? BundleLimits.Default, cancellationToken), p => $"{name}:{p}");
+}
