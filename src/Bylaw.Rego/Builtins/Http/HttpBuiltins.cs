@@ -19,8 +19,15 @@ internal static class HttpBuiltins
     [Builtin("http.send", "(request: object[string: any]) -> object[any: any]", Effect = BuiltinEffect.External)]
     internal static RegoValue Send(BuiltinContext context, RegoObject request)
     {
-        RequestKeys.Check(request);
-        return context.OncePerQuery(request, () => SendOnce(context, request));
+        try
+        {
+            RequestKeys.Check(request);
+            return context.OncePerQuery(request, () => SendOnce(context, request));
+        }
+        catch (RefusedOperandException refusal)
+        {
+            return context.Fail(refusal.Message, refusal.Code);
+        }
     }
 
     private static RegoValue SendOnce(BuiltinContext context, RegoObject request)
