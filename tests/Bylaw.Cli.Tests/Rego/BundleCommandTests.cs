@@ -36,6 +36,48 @@ public sealed class BundleCommandTests : IDisposable
         Assert.Contains("PASS: 1/1", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Build_packs_the_same_bytes_twice_and_the_bundle_answers_as_the_folder_did()
+    {
+        Write(".manifest", """{"metadata": {"team": "x"}}""");
+        Write("a/p.rego", "# METADATA\n# title: A title\npackage a\n\nq contains x if some x in data.a.list");
+        Write("a/data.yaml", "list: [1, 2]");
+        using var other = new TemporaryFolder();
+        var (first, second) = (Path.Join(other.Path, "1.tar.gz"), Path.Join(other.Path, "2.tar.gz"));
+
+        var built = await RegoTextCommandTests.Run("rego", "build", "-b", _folder.FullName, "-o", first, "--revision", "r7");
+        await RegoTextCommandTests.Run("rego", "build", "-b", first, "-o", second);
+        var answer = await RegoTextCommandTests.Run("rego", "eval", "-b", first, "-f", "raw", "data.a.q");
+        var inspected = await RegoTextCommandTests.Run("rego", "inspect", "-a", "-f", "json", first);
+
+        Assert.Equal((0, ""), (built.Code, built.Error));
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+        Assert.Equal("[1,2]\n", answer.Output);
+        Assert.Contains("\"revision\": \"r7\"", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("\"data.a\": [", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("\"title\": \"A title\"", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("\"path\": \"data.a\"", inspected.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_writes_nothing_when_a_policy_is_wrong()
+    {
+        Write("p.rego", "package p\nx := y");
+        var target = Path.Join(_folder.FullName, "out.tar.gz");
+
+        var (code, _, error) = await RegoTextCommandTests.Run("rego", "build", "-b", _folder.FullName, "-o", target);
+
+        Assert.Equal((2, false), (code, File.Exists(target)));
+        Assert.Contains("p.rego:2:6", error, StringComparison.Ordinal);
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("bylaw-bundle-").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+
     private string Write(string name, string text)
     {
         var file = Path.Join(_folder.FullName, name);
