@@ -7,10 +7,12 @@ internal static class RegoCommand
 {
     private static readonly (string Name, Func<Command> Build)[] _commands =
     [
+        ("bench", BenchRegoCommand.Build),
         ("build", BuildRegoCommand.Build),
         ("capabilities", CapabilitiesCommand.Build),
         ("check", CheckRegoCommand.Build),
         ("eval", EvalCommand.Build),
+        ("exec", ExecRegoCommand.Build),
         ("fmt", FmtRegoCommand.Build),
         ("inspect", InspectRegoCommand.Build),
         ("lint", LintRegoCommand.Build),
