@@ -33,6 +33,8 @@ internal static class AssessmentJson
             ["sha256"] = e.ComputeDigest(),
         })]),
         ["gaps"] = new JsonArray([.. report.Gaps.Select(g => (JsonNode)g.ToJson())]),
+        ["missing_packs"] = new JsonArray([.. report.MissingPacks.Select(p => (JsonNode)p)]),
+        ["controls_not_built"] = new JsonArray([.. report.ControlsNotBuilt.Select(c => (JsonNode)c)]),
         ["faults"] = new JsonArray([.. report.Faults.Select(f => (JsonNode)f)]),
     };
 

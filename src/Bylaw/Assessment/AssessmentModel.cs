@@ -107,12 +107,18 @@ public sealed record AssessmentReport
     /// <summary>Gets faults of waivers and parameters, one line each.</summary>
     public ImmutableArray<string> Faults { get; init; } = [];
 
+    /// <summary>Gets enabled packs that are not installed, one line each; a check without them is no check.</summary>
+    public ImmutableArray<string> MissingPacks { get; init; } = [];
+
+    /// <summary>Gets the ids of controls that the enabled packs name and no rule is installed for, in order.</summary>
+    public ImmutableArray<string> ControlsNotBuilt { get; init; } = [];
+
     /// <summary>Gets the exit code: 0 pass or warnings, 1 a blocking failure, 2 a fault of tool or policy, 3 incomplete in a gating stage.</summary>
     public int ExitCode
     {
         get
         {
-            if (Results.Any(r => r.Outcome == ControlOutcome.Error))
+            if (!MissingPacks.IsEmpty || Results.Any(r => r.Outcome == ControlOutcome.Error))
             {
                 return 2;
             }

@@ -62,7 +62,8 @@ public sealed class Assessor
     {
         var evidence = new EvidenceSet(_manifest.Subjects, documents);
         var faults = new List<string>();
-        var packs = EnabledPacks(faults);
+        var missingPacks = new List<string>();
+        var packs = EnabledPacks(missingPacks);
         var waivers = new WaiverCheck(_waivers, _library, options.EffectiveTime);
         var context = new JsonObject
         {
@@ -98,11 +99,13 @@ public sealed class Assessor
             Results = [.. results.Concat(absent).OrderBy(r => r.Control.Id, StringComparer.Ordinal).ThenBy(r => r.Subject, StringComparer.Ordinal)],
             Gaps = [.. gaps.OrderBy(g => g.Subject, StringComparer.Ordinal).ThenBy(g => g.Collector, StringComparer.Ordinal).ThenBy(g => g.Message, StringComparer.Ordinal)],
             Evidence = [.. documents.OrderBy(d => d.Kind, StringComparer.Ordinal).ThenBy(d => d.Subject.Name, StringComparer.Ordinal).ThenBy(d => d.Collector.Name, StringComparer.Ordinal)],
+            MissingPacks = [.. missingPacks.Order(StringComparer.Ordinal)],
+            ControlsNotBuilt = [.. packs.SelectMany(p => p.Controls).Where(c => !_library.Controls.ContainsKey(c)).Distinct().Order(StringComparer.Ordinal)],
             Faults = [.. faults.Order(StringComparer.Ordinal)],
         };
     }
 
-    private List<Pack> EnabledPacks(List<string> faults)
+    private List<Pack> EnabledPacks(List<string> missing)
     {
         var packs = new List<Pack>();
         foreach (var name in _manifest.Packs)
@@ -114,7 +117,7 @@ public sealed class Assessor
             else
             {
                 var near = GovernanceManifest.Nearest(name, _library.Packs.Keys);
-                faults.Add($"pack `{name}` is enabled and not installed" + (near is null ? "" : $"; did you mean `{near}`?"));
+                missing.Add($"pack `{name}` is enabled and not installed" + (near is null ? "" : $"; did you mean `{near}`?"));
             }
         }
         return packs;

@@ -34,7 +34,7 @@ public static class HtmlReport
         {
             0 => "passed",
             1 => "stopped: a blocking control failed",
-            2 => "not judged: a rule failed to run",
+            2 => "not judged: a rule failed to run, or an enabled pack is not installed",
             _ => "incomplete: evidence is missing",
         };
         html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Bylaw report: {E(report.System)}</title><style>{Style}</style></head><body>\n");
@@ -119,6 +119,14 @@ public static class HtmlReport
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{E(result.Control.Id)} {E(result.Control.Title)}</td><td>{E(result.Subject)}</td><td><span class=\"tag {AssessmentNames.Of(result.Outcome)}\">{AssessmentNames.Of(result.Outcome).Replace('_', ' ')}</span></td><td>{E(result.Origin)}</td><td>{E(string.Join(", ", result.Packs))}</td></tr>\n");
         }
         html.Append("</table>\n");
+        foreach (var pack in report.MissingPacks)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p><b>{E(pack)}</b></p>\n");
+        }
+        if (!report.ControlsNotBuilt.IsEmpty)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>Not judged, because no rule is installed for them: {E(string.Join(", ", report.ControlsNotBuilt))}.</p>\n");
+        }
     }
 
     private static void AppendEvidence(StringBuilder html, AssessmentReport report)

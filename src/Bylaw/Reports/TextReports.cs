@@ -61,6 +61,14 @@ public static class TextReports
                 text.Append(CultureInfo.InvariantCulture, $"| {(result.Blocks ? "stops" : AssessmentNames.Of(result.Outcome))} | {result.Control.Id} {Cell(result.Control.Title)} | {Cell(result.Subject)} | {findings} |\n");
             }
         }
+        foreach (var pack in report.MissingPacks)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n**{Cell(pack)}**\n");
+        }
+        if (!report.ControlsNotBuilt.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nNot judged, no rule installed: {string.Join(", ", report.ControlsNotBuilt)}\n");
+        }
         text.Append(CultureInfo.InvariantCulture, $"\npolicy `{report.PolicyDigest[..12]}` · packs {string.Join(", ", report.Packs.Select(p => p.Id))}\n");
         return text.ToString();
     }

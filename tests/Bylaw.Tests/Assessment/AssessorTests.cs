@@ -77,6 +77,23 @@ public sealed class AssessorTests
     }
 
     [Fact]
+    public void An_enabled_pack_that_is_not_installed_is_no_pass()
+    {
+        var report = Assess("", [], "packs: {enabled: [basline]}");
+
+        Assert.Contains("did you mean `baseline`?", Assert.Single(report.MissingPacks));
+        Assert.Equal(2, report.ExitCode);
+    }
+
+    [Fact]
+    public void Controls_that_a_pack_names_and_nobody_built_are_told()
+    {
+        var report = Assess("", [], "packs: {enabled: [eu-ai-act-gpai]}");
+
+        Assert.Contains("GPA-001", report.ControlsNotBuilt);
+    }
+
+    [Fact]
     public void Same_inputs_give_the_same_bytes()
     {
         var first = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)]).ToJson().ToJsonString();

@@ -21,7 +21,7 @@ internal static class TerminalReport
             {
                 WriteResult(console, result);
             }
-            foreach (var fault in report.Faults)
+            foreach (var fault in report.MissingPacks.Concat(report.Faults))
             {
                 console.MarkupLineInterpolated($"[yellow]fault[/]  {fault}");
             }
@@ -98,13 +98,17 @@ internal static class TerminalReport
         {
             0 => ("green", "passed"),
             1 => ("red", "stopped: a blocking control failed"),
-            2 => ("magenta", "not judged: a rule failed to run"),
+            2 => ("magenta", "not judged: a rule failed to run, or an enabled pack is not installed"),
             _ => ("yellow", "incomplete: evidence is missing in a stage that must be complete"),
         };
         var counts = string.Join(", ", Enum.GetValues<ControlOutcome>().Where(o => report.Count(o) > 0).Select(o => $"{report.Count(o)} {AssessmentNames.Of(o).Replace('_', ' ')}"));
         console.WriteLine();
         console.MarkupLine($"[{colour} bold]{Markup.Escape(report.System)} {verdict}[/]  [grey]{counts}[/]");
         console.MarkupLine($"[grey]stage {report.Stage ?? "all"}, packs {Markup.Escape(string.Join(", ", report.Packs.Select(p => p.Id)))}, policy {report.PolicyDigest[..12]}, as of {report.EffectiveTime.UtcDateTime:yyyy-MM-dd HH:mm} UTC[/]");
+        if (!report.ControlsNotBuilt.IsEmpty)
+        {
+            console.MarkupLine($"[yellow]not judged: {report.ControlsNotBuilt.Length} controls that these packs name have no rule here ({Markup.Escape(string.Join(", ", report.ControlsNotBuilt.Take(8)))}{(report.ControlsNotBuilt.Length > 8 ? ", …" : "")})[/]");
+        }
     }
 
     private static int Rank(string severity) => severity switch { "critical" => 0, "high" => 1, "medium" => 2, _ => 3 };
