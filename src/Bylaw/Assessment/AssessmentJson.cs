@@ -35,6 +35,7 @@ internal static class AssessmentJson
         ["gaps"] = new JsonArray([.. report.Gaps.Select(g => (JsonNode)g.ToJson())]),
         ["missing_packs"] = new JsonArray([.. report.MissingPacks.Select(p => (JsonNode)p)]),
         ["controls_not_built"] = new JsonArray([.. report.ControlsNotBuilt.Select(c => (JsonNode)c)]),
+        ["reminders"] = new JsonArray([.. report.Reminders.Select(r => (JsonNode)r)]),
         ["faults"] = new JsonArray([.. report.Faults.Select(f => (JsonNode)f)]),
     };
 

@@ -107,6 +107,9 @@ public sealed record AssessmentReport
     /// <summary>Gets faults of waivers and parameters, one line each.</summary>
     public ImmutableArray<string> Faults { get; init; } = [];
 
+    /// <summary>Gets reminders, one line each: packs that nobody has reviewed for long.</summary>
+    public ImmutableArray<string> Reminders { get; init; } = [];
+
     /// <summary>Gets enabled packs that are not installed, one line each; a check without them is no check.</summary>
     public ImmutableArray<string> MissingPacks { get; init; } = [];
 

@@ -36,6 +36,9 @@ public sealed record AssessmentOptions
 /// </summary>
 public sealed class Assessor
 {
+    /// <summary>What a result names where no subject of the control's kind is declared.</summary>
+    public const string NoSubject = "(none)";
+
     private readonly PackLibrary _library;
     private readonly GovernanceManifest _manifest;
     private readonly ImmutableArray<Waiver> _waivers;
@@ -71,18 +74,24 @@ public sealed class Assessor
             ["environment"] = options.Environment,
             ["now"] = options.EffectiveTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         };
+        if (_manifest.Organisation is { Count: > 0 } organisation)
+        {
+            context["organisation"] = organisation.DeepClone();
+        }
+        // A rule that judges absence is asked about subject "(none)" where its kind of subject is not declared at all.
         var work =
             from control in _library.Controls.Values
             where IsWanted(control, packs, options)
-            from subject in evidence.SubjectsOf(control.SubjectKind)
+            from subject in evidence.SubjectsOf(control.SubjectKind).DefaultIfEmpty(NoSubject)
+            where subject != NoSubject || control.JudgesAbsence
             select (control, subject);
         var results = work.AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Select(w => Judge(w.control, w.subject, evidence, packs, gaps, context, options, waivers, cancellationToken))
             .ToImmutableArray();
         // A control whose subject is not declared at all has nothing to judge, which is said and not passed over.
         var absent = _library.Controls.Values
-            .Where(c => IsWanted(c, packs, options) && !evidence.SubjectsOf(c.SubjectKind).Any())
-            .Select(c => Base(c, "(none)", packs, options) with
+            .Where(c => IsWanted(c, packs, options) && !c.JudgesAbsence && !evidence.SubjectsOf(c.SubjectKind).Any())
+            .Select(c => Base(c, NoSubject, packs, options) with
             {
                 Outcome = ControlOutcome.NotApplicable,
                 Note = $"the manifest declares no {c.SubjectKind}",
@@ -102,8 +111,12 @@ public sealed class Assessor
             MissingPacks = [.. missingPacks.Order(StringComparer.Ordinal)],
             ControlsNotBuilt = [.. packs.SelectMany(p => p.Controls).Where(c => !_library.Controls.ContainsKey(c)).Distinct().Order(StringComparer.Ordinal)],
             Faults = [.. faults.Order(StringComparer.Ordinal)],
+            Reminders = [.. packs.Where(p => p.IsOverdue(Today(options))).Select(p =>
+                $"pack {p.Id} was last reviewed on {p.AsOf:yyyy-MM-dd}, more than {Pack.ReviewDays} days ago: look for a newer version").Order(StringComparer.Ordinal)],
         };
     }
+
+    private static DateOnly Today(AssessmentOptions options) => DateOnly.FromDateTime(options.EffectiveTime.UtcDateTime);
 
     private List<Pack> EnabledPacks(List<string> missing)
     {
@@ -128,15 +141,18 @@ public sealed class Assessor
         && (options.Stage is null ? control.Stages.Any(s => s != "runtime") : control.Stages.Contains(options.Stage))
         && packs.Exists(p => p.Controls.Contains(control.Id));
 
-    private static ControlResult Base(Control control, string subject, List<Pack> packs, AssessmentOptions options)
+    /// <summary>Says what a failure does: the strictest of the packs that name the control, gate and are in force.</summary>
+    private ControlResult Base(Control control, string subject, List<Pack> packs, AssessmentOptions options)
     {
         var naming = packs.Where(p => p.Controls.Contains(control.Id)).ToList();
-        var today = DateOnly.FromDateTime(options.EffectiveTime.UtcDateTime);
-        var inForce = naming.Where(p => p.EffectiveFrom is null || p.EffectiveFrom <= today).ToList();
-        var blocks = control.Enforcement == Enforcement.Block && inForce.Exists(p => !p.WarnOnly.ContainsKey(control.Id));
-        var note = inForce.Count == 0 && naming.Count > 0
-            ? $"{naming[0].Id} applies from {naming[0].EffectiveFrom:yyyy-MM-dd}; until then it warns"
-            : !blocks && inForce.Find(p => p.WarnOnly.ContainsKey(control.Id)) is { } mild ? mild.WarnOnly[control.Id] : null;
+        var gating = naming.Where(p => p.Gates).ToList();
+        var inForce = gating.Where(p => p.EffectiveFor(_manifest.System) is not { } day || day <= Today(options)).ToList();
+        var mild = inForce.Find(p => p.Overrides.TryGetValue(control.Id, out var change) && change.WarnsOnly);
+        var blocks = control.Enforcement == Enforcement.Block
+            && inForce.Exists(p => !p.Overrides.TryGetValue(control.Id, out var change) || !change.WarnsOnly);
+        var note = inForce.Count > 0 ? (!blocks && mild is not null ? mild.Overrides[control.Id].Why : null)
+            : gating.Count > 0 ? Dates(gating)
+            : naming.Count > 0 ? $"{naming[0].Id} is a crosswalk: it reports and stops nothing" : null;
         return new ControlResult
         {
             Control = control,
@@ -146,6 +162,12 @@ public sealed class Assessor
             Packs = [.. naming.Select(p => p.Id)],
             Note = note,
         };
+    }
+
+    private string Dates(List<Pack> later)
+    {
+        var first = later.OrderBy(p => p.EffectiveFor(_manifest.System)).ThenBy(p => p.Id, StringComparer.Ordinal).First();
+        return $"{first.Id} applies from {first.EffectiveFor(_manifest.System):yyyy-MM-dd}; until then it warns";
     }
 
     private ControlResult Judge(
@@ -162,12 +184,15 @@ public sealed class Assessor
         var result = Base(control, subject, packs, options);
         try
         {
-            var input = evidence.InputFor(control.SubjectKind, subject, context, ParametersOf(control));
+            var parameters = ParameterValues.Settle(
+                control, packs.Where(p => p.Gates && p.Controls.Contains(control.Id)), _manifest.Parameters[control.Id] as JsonObject);
+            var input = evidence.InputFor(control.SubjectKind, subject, context, parameters);
             if (!Evaluate(control, "applies", input, cancellationToken).Holds)
             {
                 return result with { Outcome = ControlOutcome.NotApplicable };
             }
-            var missing = Missing(Evaluate(control, "required", input, cancellationToken), input);
+            var required = Evaluate(control, "required", input, cancellationToken);
+            var missing = Missing(required, input);
             if (missing.Count > 0)
             {
                 return waivers.Apply(result with
@@ -180,10 +205,21 @@ public sealed class Assessor
             {
                 return waivers.Apply(result with { Outcome = ControlOutcome.Stale, Note = "the evidence is past its validity; collect it again" });
             }
-            var findings = RuleFindings.Read(Evaluate(control, "findings", input, cancellationToken), PlaceOf(control, subject));
-            return findings.IsEmpty
+            var place = PlaceOf(control, subject);
+            var findings = RuleFindings.Read(Evaluate(control, "findings", input, cancellationToken), place);
+            result = result with
+            {
+                Origin = evidence.OriginOf(control, subject, Paths(required).Concat(findings.SelectMany(f => f.Fields))),
+                Note = Remarks(control, input, place, result.Note, cancellationToken),
+            };
+            if (!findings.IsEmpty)
+            {
+                return waivers.Apply(result with { Outcome = ControlOutcome.Fail, Findings = findings });
+            }
+            var open = control.HasInconclusive ? RuleFindings.Read(Evaluate(control, "inconclusive", input, cancellationToken), place) : [];
+            return open.IsEmpty
                 ? result with { Outcome = ControlOutcome.Pass }
-                : waivers.Apply(result with { Outcome = ControlOutcome.Fail, Findings = findings });
+                : waivers.Apply(result with { Outcome = ControlOutcome.Unknown, Findings = open });
         }
         catch (Exception error) when (error is EvaluationException or FormatException)
         {
@@ -198,23 +234,44 @@ public sealed class Assessor
         return preparation.Query!.EvaluateValue(input, default, new EvaluationOptions { StrictBuiltinErrors = false }, cancellationToken);
     }
 
+    private string? Remarks(Control control, RegoValue input, FilePlace? place, string? note, CancellationToken cancellationToken)
+    {
+        if (!control.HasRemarks)
+        {
+            return note;
+        }
+        var remarks = RuleFindings.Read(Evaluate(control, "remarks", input, cancellationToken), place).Select(r => r.Message);
+        var text = string.Join("; ", (note is null ? [] : new[] { note }).Concat(remarks));
+        return text.Length == 0 ? null : text;
+    }
+
+    private static List<string> Paths(RegoValue required)
+    {
+        var paths = new List<string>();
+        if (required.TryGetSet(out var set))
+        {
+            foreach (var path in set)
+            {
+                paths.Add(path.AsString());
+            }
+        }
+        return paths;
+    }
+
     /// <summary>Finds required paths that the input does not hold.</summary>
     private static List<string> Missing(RegoValue required, RegoValue input)
     {
         var missing = new List<string>();
-        if (required.TryGetSet(out var paths))
+        foreach (var path in Paths(required))
         {
-            foreach (var path in paths)
+            var value = input;
+            foreach (var step in path.Split('.'))
             {
-                var value = input;
-                foreach (var step in path.AsString().Split('.'))
-                {
-                    value = value.Get(step);
-                }
-                if (!value.IsDefined || value.Kind == ValueKind.Null)
-                {
-                    missing.Add(path.AsString());
-                }
+                value = value.Get(step);
+            }
+            if (!value.IsDefined || value.Kind == ValueKind.Null)
+            {
+                missing.Add(path);
             }
         }
         return missing;
@@ -230,21 +287,5 @@ public sealed class Assessor
     {
         var declared = _manifest.Subjects.FirstOrDefault(s => s.Kind == control.SubjectKind && s.Id == subject);
         return declared is null ? null : new FilePlace(GovernanceManifest.FileName, _manifest.Tree.PlaceOf(declared.Pointer).Line);
-    }
-
-    private JsonObject ParametersOf(Control control)
-    {
-        var parameters = new JsonObject(control.Parameters.Select(p => KeyValuePair.Create(p.Name, p.Default?.DeepClone())));
-        if (_manifest.Parameters[control.Id] is JsonObject set)
-        {
-            foreach (var (name, value) in set)
-            {
-                var declared = control.Parameters.FirstOrDefault(p => p.Name == name)
-                    ?? throw new FormatException($"control {control.Id} has no parameter `{name}`");
-                ParameterCheck.ThrowIfLooser(control, declared, value);
-                parameters[name] = value?.DeepClone();
-            }
-        }
-        return parameters;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Bylaw.Evidence.Documents;
 using Bylaw.Manifest;
+using Bylaw.Packs;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Assessment;
@@ -16,6 +17,7 @@ public sealed class EvidenceSet
 
     private readonly Dictionary<(string Kind, string Subject), DateTimeOffset> _validUntil = [];
     private readonly HashSet<(string Kind, string Subject)> _incomplete = [];
+    private readonly Dictionary<(string Kind, string Subject), List<EvidenceDocument>> _documents = [];
 
     /// <summary>Puts declared facts and collected documents together. A collected fact wins over a declared one.</summary>
     /// <param name="subjects">The manifest's subjects.</param>
@@ -34,13 +36,26 @@ public sealed class EvidenceSet
             }
             _facts[(subject.Kind, subject.Id)] = facts;
         }
+        var split = new HashSet<(string Kind, string Subject)>();
         foreach (var document in documents)
         {
-            var key = (document.Kind, document.Subject.Name);
+            var key = KeyOf(document);
             if (!_facts.TryGetValue(key, out var facts))
             {
-                _facts[key] = facts = new JsonObject { ["id"] = document.Subject.Name };
+                // What the manifest says of an evaluation holds for each result that its collector states.
+                _facts[key] = facts = _facts.TryGetValue((document.Kind, document.Subject.Name), out var declared)
+                    ? (JsonObject)declared.DeepClone()
+                    : new JsonObject { ["id"] = document.Subject.Name };
+                if (key.Subject != document.Subject.Name)
+                {
+                    split.Add((document.Kind, document.Subject.Name));
+                }
             }
+            if (!_documents.TryGetValue(key, out var known))
+            {
+                _documents[key] = known = [];
+            }
+            known.Add(document);
             Merge(facts, document.Spec);
             if (document.ValidUntil is { } until && (!_validUntil.TryGetValue(key, out var earlier) || until < earlier))
             {
@@ -51,6 +66,79 @@ public sealed class EvidenceSet
                 _incomplete.Add(key);
             }
         }
+        foreach (var whole in split)
+        {
+            _facts.Remove(whole);
+        }
+    }
+
+    /// <summary>One run of a test states several evaluations (performance, fairness, …); each is judged apart under its own id.</summary>
+    private static (string Kind, string Subject) KeyOf(EvidenceDocument document) =>
+        document.Kind == "evaluation" && document.Spec["id"]?.ToString() is { } id && id.StartsWith(document.Subject.Name + "/", StringComparison.Ordinal)
+            ? (document.Kind, id)
+            : (document.Kind, document.Subject.Name);
+
+    /// <summary>Tells how the facts that decided a result are known.</summary>
+    /// <param name="control">The control; a declared or attested one is never more than that.</param>
+    /// <param name="subject">The subject's name.</param>
+    /// <param name="paths">The decisive fields, with their kind in front.</param>
+    /// <returns><c>attested</c> or <c>declared</c> where one decisive field is no better than that; else <c>collected</c>, <c>imported</c> and the like.</returns>
+    public string OriginOf(Control control, string subject, IEnumerable<string> paths)
+    {
+        if (control.Decidability is "declared" or "attested")
+        {
+            return control.Decidability;
+        }
+        var weakest = EvidenceOrigin.Collected;
+        foreach (var path in paths)
+        {
+            var dot = path.IndexOf('.', StringComparison.Ordinal);
+            var kind = dot < 0 ? path : path[..dot];
+            var keys = kind == control.SubjectKind ? [(kind, subject)] : _facts.Keys.Where(k => k.Kind == kind);
+            foreach (var key in keys)
+            {
+                var origin = OriginOf(key, dot < 0 ? [] : path[(dot + 1)..].Split('.'));
+                weakest = Rank(origin) > Rank(weakest) ? origin : weakest;
+            }
+        }
+        return weakest.ToString().ToLowerInvariant();
+    }
+
+    private static int Rank(EvidenceOrigin origin) => origin switch
+    {
+        EvidenceOrigin.Attested => 4,
+        EvidenceOrigin.Declared => 3,
+        EvidenceOrigin.Derived => 2,
+        EvidenceOrigin.Imported => 1,
+        _ => 0,
+    };
+
+    private EvidenceOrigin OriginOf((string Kind, string Subject) key, string[] steps)
+    {
+        if (_documents.TryGetValue(key, out var documents))
+        {
+            // The last document that holds the field filled it.
+            foreach (var document in Enumerable.Reverse(documents))
+            {
+                if (Holds(document.Spec, steps))
+                {
+                    var pointer = "/" + string.Join('/', steps);
+                    var nearest = document.Provenance.Keys.Where(p => pointer == p || pointer.StartsWith(p + "/", StringComparison.Ordinal) || p.StartsWith(pointer + "/", StringComparison.Ordinal))
+                        .Select(p => document.Provenance[p].Origin).Append(document.Origin);
+                    return nearest.First();
+                }
+            }
+        }
+        return _facts.TryGetValue(key, out var facts) && Holds(facts, steps) ? EvidenceOrigin.Declared : EvidenceOrigin.Collected;
+    }
+
+    private static bool Holds(JsonNode? node, string[] steps)
+    {
+        foreach (var step in steps)
+        {
+            node = (node as JsonObject)?[step];
+        }
+        return node is not null;
     }
 
     /// <summary>Lists the subjects of a kind, by name.</summary>
@@ -71,15 +159,16 @@ public sealed class EvidenceSet
     /// <param name="context">Stage, environment and time.</param>
     /// <param name="parameters">The control's parameters.</param>
     /// <returns>
-    /// <c>{subject, context, params, system, KIND: facts of the subject, all: {KIND: [facts …]}, complete: boolean}</c>.
+    /// <c>{subject, context, params, limits, system, KIND: facts of the subject, all: {KIND: [facts …]}, complete: boolean}</c>.
     /// </returns>
-    public RegoValue InputFor(string kind, string subject, JsonObject context, JsonObject parameters)
+    public RegoValue InputFor(string kind, string subject, JsonObject context, ParameterValues parameters)
     {
         var input = new JsonObject
         {
             ["subject"] = new JsonObject { ["kind"] = kind, ["name"] = subject },
             ["context"] = context.DeepClone(),
-            ["params"] = parameters.DeepClone(),
+            ["params"] = parameters.Values,
+            ["limits"] = parameters.Limits,
             ["complete"] = !_incomplete.Contains((kind, subject)),
         };
         var all = new JsonObject();
@@ -96,7 +185,10 @@ public sealed class EvidenceSet
         {
             input["system"] = _facts[("system", system)].DeepClone();
         }
-        input[kind] = _facts[(kind, subject)].DeepClone();
+        if (_facts.TryGetValue((kind, subject), out var own))
+        {
+            input[kind] = own.DeepClone();
+        }
         return RegoValue.FromJson(System.Text.Encoding.UTF8.GetBytes(input.ToJsonString()));
     }
 

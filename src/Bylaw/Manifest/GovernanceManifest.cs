@@ -60,6 +60,9 @@ public sealed class GovernanceManifest
     /// <summary>Gets the parameters that the organisation set, by control and name.</summary>
     public JsonObject Parameters => Root["parameters"] as JsonObject ?? [];
 
+    /// <summary>Gets what is declared of the organisation: size, regulated_entity, public_body and the like.</summary>
+    public JsonObject Organisation => Root["organisation"] as JsonObject ?? [];
+
     /// <summary>Gets the packs that the system is held to; <c>baseline</c> when none are named.</summary>
     public ImmutableArray<string> Packs =>
         System["packs"] is JsonObject packs && packs["enabled"] is JsonArray names

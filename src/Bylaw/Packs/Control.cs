@@ -20,7 +20,14 @@ public enum Enforcement
 /// <param name="Source">Where the number comes from.</param>
 /// <param name="Status">statutory, regulatory, standard, convention or product.</param>
 /// <param name="Change">none, tighten_only or any.</param>
-public sealed record ControlParameter(string Name, JsonNode? Default, string Unit, string Source, string Status, string Change);
+public sealed record ControlParameter(string Name, JsonNode? Default, string Unit, string Source, string Status, string Change)
+{
+    /// <summary>Gets which way is stricter: <c>higher</c>, <c>lower</c>, <c>more</c>, <c>fewer</c> (entries of a list), or empty where nobody can tell.</summary>
+    public string Stricter { get; init; } = "";
+
+    /// <summary>Gets status and source in a few words, as messages show them: <c>convention: US four-fifths screen</c>.</summary>
+    public string Standing => Source.Length == 0 ? Status : $"{Status}: {Source.Split(';')[0].Trim()}";
+}
 
 /// <summary>One control: what its rule says of itself. Its METADATA block is the only truth.</summary>
 public sealed record Control
@@ -52,6 +59,27 @@ public sealed record Control
     /// <summary>Gets whether missing evidence is itself the violation; else the result is unknown.</summary>
     public required bool FailsOnMissing { get; init; }
 
+    /// <summary>Gets machine (a tool collected what decides), declared (a person wrote it down) or attested (a person vouches for it).</summary>
+    public string Decidability { get; init; } = "machine";
+
+    /// <summary>Gets in words when the control concerns a subject; the rule <c>applies</c> decides.</summary>
+    public string AppliesWhen { get; init; } = "always";
+
+    /// <summary>Gets the evidence fields that the rule looks at.</summary>
+    public ImmutableArray<string> Reads { get; init; } = [];
+
+    /// <summary>Gets the pack in whose folder the rule stands; empty for a rule outside of one.</summary>
+    public string HomePack { get; init; } = "";
+
+    /// <summary>Gets whether the rule is also asked when no subject of its kind is declared, so that nothing there is not taken for nothing wrong.</summary>
+    public bool JudgesAbsence { get; init; }
+
+    /// <summary>Gets whether the rule states <c>inconclusive</c>: what is there, and not enough to judge by.</summary>
+    public bool HasInconclusive { get; init; }
+
+    /// <summary>Gets whether the rule states <c>remarks</c>: what is worth saying and breaks nothing.</summary>
+    public bool HasRemarks { get; init; }
+
     /// <summary>Gets how to mend a failure.</summary>
     public string Fix { get; init; } = "";
 
@@ -68,22 +96,3 @@ public sealed record Control
     /// <summary>Gets the file that holds the rule.</summary>
     public required string File { get; init; }
 }
-
-/// <summary>A pack: controls that are applied together.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Title">One line.</param>
-/// <param name="Kind">law, policy, standard, product or crosswalk.</param>
-/// <param name="Status">Its standing, in words.</param>
-/// <param name="EffectiveFrom">The day from which it blocks; null for at once.</param>
-/// <param name="AsOf">The day on which it was last reviewed.</param>
-/// <param name="Controls">The ids of its controls.</param>
-/// <param name="WarnOnly">Controls that only warn within this pack, with the reason.</param>
-public sealed record Pack(
-    string Id,
-    string Title,
-    string Kind,
-    string Status,
-    DateOnly? EffectiveFrom,
-    DateOnly? AsOf,
-    ImmutableArray<string> Controls,
-    ImmutableSortedDictionary<string, string> WarnOnly);

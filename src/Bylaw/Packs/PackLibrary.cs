@@ -116,7 +116,7 @@ public sealed class PackLibrary
         }
         try
         {
-            var control = PackReader.ReadControl(file, parse.Module, YamlTree.Read(metadata.Yaml).Root as JsonObject ?? []);
+            var control = ControlReader.Read(file, parse.Module, YamlTree.Read(metadata.Yaml).Root as JsonObject ?? []);
             if (!controls.TryAdd(control.Id, control))
             {
                 problems.Add($"{file}: control {control.Id} is defined twice");
@@ -127,96 +127,4 @@ public sealed class PackLibrary
             problems.Add($"{file}: METADATA: {error.Message}");
         }
     }
-}
-
-/// <summary>Reads pack files and the METADATA of controls.</summary>
-internal static class PackReader
-{
-    private static readonly string[] _severities = ["low", "medium", "high", "critical"];
-
-    public static void ReadPack(string file, ImmutableSortedDictionary<string, Pack>.Builder packs, List<string> problems)
-    {
-        try
-        {
-            var root = YamlTree.Read(File.ReadAllText(file)).Root as JsonObject ?? [];
-            var warnOnly = (root["warn_only"] as JsonObject ?? []).ToImmutableSortedDictionary(p => p.Key, p => p.Value?.ToString() ?? "", StringComparer.Ordinal);
-            var pack = new Pack(
-                Need(root, "id"),
-                Need(root, "title"),
-                Need(root, "kind"),
-                root["status"]?.ToString() ?? "",
-                Date(root["effective_from"]),
-                Date(root["as_of"]),
-                Texts(root["controls"]),
-                warnOnly);
-            if (!packs.TryAdd(pack.Id, pack))
-            {
-                problems.Add($"{file}: pack {pack.Id} is defined twice");
-            }
-        }
-        catch (FormatException error)
-        {
-            problems.Add($"{file}: {error.Message}");
-        }
-    }
-
-    public static Control ReadControl(string file, ModuleSyntax module, JsonObject metadata)
-    {
-        var custom = metadata["custom"] as JsonObject ?? throw new FormatException("`custom` is missing");
-        var severity = Need(custom, "severity");
-        if (!_severities.Contains(severity))
-        {
-            throw new FormatException($"unknown severity `{severity}`: it must be low, medium, high or critical");
-        }
-        return new Control
-        {
-            Id = Need(custom, "id"),
-            Title = Need(metadata, "title"),
-            Rule = Need(metadata, "description"),
-            SubjectKind = Need(custom, "subject"),
-            Severity = severity,
-            Stages = Texts(custom["stages"]),
-            Enforcement = Need(custom, "enforcement") switch
-            {
-                "block" => Enforcement.Block,
-                "warn" => Enforcement.Warn,
-                var other => throw new FormatException($"unknown enforcement `{other}`: it must be block or warn"),
-            },
-            IsWaivable = string.Equals(Need(custom, "waivable"), "true", StringComparison.OrdinalIgnoreCase),
-            FailsOnMissing = Need(custom, "on_missing") switch
-            {
-                "fail" => true,
-                "unknown" => false,
-                var other => throw new FormatException($"unknown on_missing `{other}`: it must be fail or unknown"),
-            },
-            Fix = custom["fix"]?.ToString() ?? "",
-            Parameters = [.. (custom["params"] as JsonArray ?? []).OfType<JsonObject>().Select(ReadParameter)],
-            References = (custom["references"] as JsonObject ?? []).ToImmutableSortedDictionary(p => p.Key, p => Texts(p.Value), StringComparer.Ordinal),
-            Package = string.Join('.', module.Package.Path),
-            File = file,
-        };
-    }
-
-    private static ControlParameter ReadParameter(JsonObject parameter) => new(
-        Need(parameter, "name"),
-        parameter["default"]?.DeepClone(),
-        parameter["unit"]?.ToString() ?? "",
-        parameter["source"]?.ToString() ?? "",
-        Need(parameter, "status"),
-        parameter["change"]?.ToString() ?? "any");
-
-    private static string Need(JsonObject node, string key) =>
-        node[key] is JsonValue value ? value.ToString() : throw new FormatException($"`{key}` is missing");
-
-    private static ImmutableArray<string> Texts(JsonNode? node) => node switch
-    {
-        JsonArray list => [.. list.Where(i => i is not null).Select(i => i!.ToString())],
-        JsonValue value => [value.ToString()],
-        _ => [],
-    };
-
-    private static DateOnly? Date(JsonNode? node) =>
-        node is null ? null
-        : DateOnly.TryParseExact(node.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
-        : throw new FormatException($"`{node}` is not a date: write YYYY-MM-DD");
 }

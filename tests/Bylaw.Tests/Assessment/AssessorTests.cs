@@ -114,6 +114,58 @@ public sealed class AssessorTests
         Assert.Equal(2, report.ExitCode);
     }
 
+    [Fact]
+    public void A_fact_that_the_manifest_fills_in_is_reported_as_declared()
+    {
+        var declared = Assess("datasets:\n  - {id: d, licence: {spdx: CC0-1.0, allows: [train]}}\n", []);
+        var collected = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)]);
+
+        Assert.Equal("declared", Assert.Single(declared.Results, r => r.Control.Id == "DAT-004").Origin);
+        Assert.Equal("collected", Assert.Single(collected.Results, r => r.Control.Id == "PRV-001").Origin);
+    }
+
+    [Fact]
+    public void A_crosswalk_reports_and_stops_nothing()
+    {
+        var report = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)], "packs: {enabled: [nist-ai-rmf]}");
+
+        var result = Assert.Single(report.Results, r => r.Control.Id == "PRV-001");
+        Assert.Equal(ControlOutcome.Fail, result.Outcome);
+        Assert.False(result.Blocks);
+        Assert.Contains("crosswalk", result.Note);
+    }
+
+    [Fact]
+    public void Several_evaluations_of_one_run_are_judged_apart()
+    {
+        var performance = Evaluation("performance", new JsonObject { ["id"] = "run/performance", ["kind"] = "performance" });
+        var fairness = Evaluation("fairness", new JsonObject { ["id"] = "run/fairness", ["kind"] = "fairness" });
+
+        var set = new EvidenceSet([new ManifestSubject("evaluation", "run", new JsonObject { ["id"] = "run", ["x_by"] = "u" }, "/evaluations/0")], [performance, fairness]);
+
+        Assert.Equal(["run/fairness", "run/performance"], set.SubjectsOf("evaluation"));
+    }
+
+    [Fact]
+    public void A_pack_that_is_overdue_for_review_reminds()
+    {
+        var manifest = GovernanceManifest.TryRead("governance.yaml", "governance: 1\nsystem: {id: s}\n", out _)!;
+
+        var report = new Assessor(_packs.Value, manifest, []).Assess([], [], new AssessmentOptions { EffectiveTime = _now.AddDays(181) });
+
+        Assert.Contains("baseline was last reviewed on 2026-11-23", Assert.Single(report.Reminders));
+    }
+
+    private static EvidenceDocument Evaluation(string name, JsonObject spec) => new()
+    {
+        Kind = "evaluation",
+        Subject = new Subject("run"),
+        CollectedAt = _now,
+        Collector = new CollectorIdentity(name, "1"),
+        Origin = EvidenceOrigin.Collected,
+        Spec = spec,
+    };
+
     private static ControlOutcome Outcome(AssessmentReport report, string control, string subject) =>
         Assert.Single(report.Results, r => r.Control.Id == control && r.Subject == subject).Outcome;
 

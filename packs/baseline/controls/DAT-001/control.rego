@@ -11,6 +11,8 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "dataset.roles has train, validation, test or fine_tune"
+#   reads: [dataset.card, dataset.owner]
+#   fix: "Write the missing sections of the dataset card."
 #   params:
 #     - {name: required, default: ["description", "owner", "source", "licence", "collection_period", "purpose", "preprocessing", "known_gaps"], unit: "keys", source: "AI Act Annex IV 2(d), Croissant RAI, dataset card template", status: standard, change: any}
 #   references:
@@ -25,18 +27,25 @@
 #     finos-aigf: ["mi-6"]
 package bylaw.controls.dat_001
 
-applies if {
-	some role in input.dataset.roles
-	role in {"train", "validation", "test", "fine_tune"}
-}
+import data.bylaw.lib.datasets
+import data.bylaw.lib.limit
+
+applies if datasets.for_training(input.dataset)
 
 required contains "dataset.card"
 
 findings contains {
-	"message": sprintf("the card of dataset %s does not say its %s", [input.subject.name, replace(key, "_", " ")]),
+	"message": sprintf("the card of dataset %s does not say its %s%s", [input.subject.name, replace(key, "_", " "), limit.source("required")]),
 	"expected": sprintf("card.%s", [key]),
+	"actual": "nothing",
 	"fields": [sprintf("dataset.card.%s", [key])],
 } if {
 	some key in input.params.required
 	not input.dataset.card[key]
+	not _is_known_elsewhere(key)
+}
+
+_is_known_elsewhere(key) if {
+	key == "owner"
+	input.dataset.owner != ""
 }

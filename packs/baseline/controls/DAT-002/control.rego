@@ -11,6 +11,8 @@
 #   on_missing: unknown
 #   decidability: machine
 #   applies_when: "dataset.roles has train, validation, test or fine_tune"
+#   reads: [dataset.digest, dataset.declared_digest]
+#   fix: "Find out who changed the data; declare the new digest once it is approved."
 #   references:
 #     nist-ai-rmf: ["MEASURE 2.1", "MAP 4.1"]
 #     nist-ai-600-1: ["MP-2.1-001", "MS-2.5-005"]
@@ -24,10 +26,10 @@
 #     csa-aicm: ["DSP"]
 package bylaw.controls.dat_002
 
-applies if {
-	some role in input.dataset.roles
-	role in {"train", "validation", "test", "fine_tune"}
-}
+import data.bylaw.lib.datasets
+import data.bylaw.lib.digest
+
+applies if datasets.for_training(input.dataset)
 
 required contains "dataset.digest"
 
@@ -38,4 +40,4 @@ findings contains {
 	"expected": input.dataset.declared_digest,
 	"actual": input.dataset.digest,
 	"fields": ["dataset.digest", "dataset.declared_digest"],
-} if trim_prefix(input.dataset.digest, "sha256:") != trim_prefix(input.dataset.declared_digest, "sha256:")
+} if not digest.same(input.dataset.digest, input.dataset.declared_digest)

@@ -11,6 +11,8 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "always"
+#   reads: [dataset.licence.spdx, dataset.licence.allows, system.commercial]
+#   fix: "Ask for a licence that allows the use, or take other data."
 #   params:
 #     - {name: denied, default: ["unknown", "CC-BY-NC-*", "CC-BY-ND-*"], unit: "SPDX patterns", source: "non-commercial and no-derivative terms", status: product, change: any}
 #   references:
@@ -24,12 +26,16 @@
 #     csa-aicm: ["STA"]
 package bylaw.controls.dat_004
 
+import data.bylaw.lib.datasets
+import data.bylaw.lib.limit
+
 applies := true
 
 required contains "dataset.licence.spdx"
 
 findings contains {
-	"message": sprintf("dataset %s has the licence %s, which is denied", [input.subject.name, input.dataset.licence.spdx]),
+	"message": sprintf("dataset %s has the licence %s, which is denied (%s)%s", [input.subject.name, input.dataset.licence.spdx, pattern, limit.source("denied")]),
+	"expected": "a licence that allows the use",
 	"actual": input.dataset.licence.spdx,
 	"fields": ["dataset.licence.spdx"],
 } if {
@@ -38,13 +44,17 @@ findings contains {
 }
 
 findings contains {
-	"message": sprintf("the licence %s of dataset %s does not allow %s", [input.dataset.licence.spdx, input.subject.name, use]),
+	"message": sprintf("dataset %s: its licence %s does not allow to %s", [input.subject.name, input.dataset.licence.spdx, _words[use]]),
+	"expected": use,
+	"actual": sprintf("allows %v", [object.get(input.dataset.licence, "allows", [])]),
 	"fields": ["dataset.licence.allows"],
 } if {
 	some use in _uses
-	not use in input.dataset.licence.allows
+	not use in object.get(input.dataset.licence, "allows", [])
 }
 
-_uses contains "train"
+_words := {"train": "train on it", "commercial": "use it commercially"}
 
-_uses contains "commercial" if input.system.commercial
+_uses contains "train" if datasets.for_training(input.dataset)
+
+_uses contains "commercial" if input.system.commercial == true

@@ -11,6 +11,8 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "dataset.personal_data or dataset.classification = restricted"
+#   reads: [dataset.retention.delete_by, dataset.retention.deleted_at, context.now]
+#   fix: "Delete the data, or have a later date approved."
 #   references:
 #     gdpr: ["5", "17"]
 #     pci-dss: ["3.2.1"]
@@ -21,7 +23,10 @@
 #     nist-800-53: ["SI-12"]
 package bylaw.controls.dat_010
 
-applies if input.dataset.personal_data
+import data.bylaw.lib.datasets
+import data.bylaw.lib.when
+
+applies if datasets.personal(input.dataset)
 
 applies if input.dataset.classification == "restricted"
 
@@ -30,12 +35,19 @@ required contains "dataset.retention.delete_by"
 findings contains {
 	"message": sprintf("dataset %s was to be deleted by %s and is still there", [input.subject.name, input.dataset.retention.delete_by]),
 	"expected": sprintf("deleted by %s", [input.dataset.retention.delete_by]),
-	"fields": ["dataset.retention.delete_by"],
+	"actual": "no day of deletion",
+	"fields": ["dataset.retention.delete_by", "dataset.retention.deleted_at"],
 } if {
 	not input.dataset.retention.deleted_at
-	_moment(input.dataset.retention.delete_by) < time.parse_rfc3339_ns(input.context.now)
+	when.is_past(input.dataset.retention.delete_by)
 }
 
-_moment(day) := time.parse_rfc3339_ns(sprintf("%sT23:59:59Z", [day])) if count(day) == 10
-
-_moment(instant) := time.parse_rfc3339_ns(instant) if count(instant) > 10
+findings contains {
+	"message": sprintf("dataset %s is marked as deleted on %s and its data is still there", [input.subject.name, when.day(input.dataset.retention.deleted_at)]),
+	"expected": "no rows",
+	"actual": sprintf("%d rows", [input.dataset.rows]),
+	"fields": ["dataset.retention.deleted_at", "dataset.rows"],
+} if {
+	input.dataset.retention.deleted_at
+	input.dataset.rows > 0
+}

@@ -11,6 +11,11 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "dataset.personal_data"
+#   reads: [dataset.pii.findings, dataset.personal_data, dataset.storage.encrypted_at_rest, dataset.storage.customer_managed_key, dataset.classification]
+#   fix: "Encrypt, tokenise or drop the column; encrypted storage answers only where accept_storage_encryption is set."
+#   params:
+#     - {name: accept_storage_encryption, default: false, unit: "true or false", source: "values are judged, not the disk they lie on; an organisation may take encrypted storage for an answer", status: product, change: any}
+#     - {name: min_confidence, default: 0.7, unit: "0-1", source: "usual cut-off of pattern-plus-context detectors", status: product, change: any, stricter: lower}
 #   references:
 #     gdpr: ["5", "32"]
 #     pci-dss: ["3.5.1"]
@@ -27,7 +32,6 @@ applies := true
 
 required contains "dataset.pii.findings"
 
-# The values decide: a column whose verdict is VIOLATION fails. Encrypted storage answers it only where the organisation says so.
 findings contains {
 	"message": sprintf("dataset %s: column %s holds personal data (%s) that is not encrypted", [input.subject.name, f.column, f.entity]),
 	"expected": "values that need a secret to be read",
@@ -39,19 +43,26 @@ findings contains {
 	not _storage_answers
 }
 
+# The values decide: a column whose verdict is VIOLATION fails. Encrypted storage answers it only where the organisation says so.
 _is_violation(f) if f.verdict == "VIOLATION"
 
 _is_violation(f) if {
 	not f.verdict
-	f.max_confidence >= 0.7
+	f.max_confidence >= input.params.min_confidence
+}
+
+# A finding without a verdict and without a confidence is taken for one.
+_is_violation(f) if {
+	not f.verdict
+	not is_number(f.max_confidence)
 }
 
 _storage_answers if {
-	input.params.accept_storage_encryption
-	input.dataset.storage.encrypted_at_rest
+	input.params.accept_storage_encryption == true
+	input.dataset.storage.encrypted_at_rest == true
 	_own_key_where_restricted
 }
 
-_own_key_where_restricted if input.dataset.classification != "restricted"
+_own_key_where_restricted if input.dataset.classification in {"public", "internal", "confidential"}
 
-_own_key_where_restricted if input.dataset.storage.customer_managed_key
+_own_key_where_restricted if input.dataset.storage.customer_managed_key == true

@@ -11,6 +11,7 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "always"
+#   reads: [system.id, system.name, system.owner.contact, system.purpose, system.status]
 #   fix: "Add a governance manifest with id, owner and one-sentence purpose."
 #   references:
 #     nist-ai-rmf: ["GOVERN 1.6", "GOVERN 2.1"]
@@ -28,19 +29,32 @@ applies := true
 
 required contains "system.id"
 
-required contains "system.purpose"
+required contains "system.name"
 
 required contains "system.owner.contact"
 
+required contains "system.purpose"
+
+required contains "system.status"
+
 findings contains {
 	"message": sprintf("system %s has an empty %s", [input.subject.name, field]),
+	"expected": "a few words",
+	"actual": "nothing",
 	"fields": [sprintf("system.%s", [field])],
 } if {
-	some field in ["id", "purpose"]
+	some field in ["id", "name", "purpose"]
 	trim_space(input.system[field]) == ""
 }
 
 findings contains {
-	"message": sprintf("system %s has an owner without a contact", [input.subject.name]),
+	"message": sprintf("system %s has an owner without an address that can be reached: %s", [input.subject.name, input.system.owner.contact]),
+	"expected": "a mail address, a link, or a group such as #team or @org/team",
+	"actual": input.system.owner.contact,
 	"fields": ["system.owner.contact"],
-} if trim_space(input.system.owner.contact) == ""
+} if not _is_reachable(input.system.owner.contact)
+
+# A name alone reaches nobody when the system misbehaves at night.
+_is_reachable(contact) if regex.match(`^\S+@\S+$`, contact)
+
+_is_reachable(contact) if regex.match(`^([a-z]+:|[#@])\S+$`, contact)

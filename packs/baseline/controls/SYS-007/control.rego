@@ -11,6 +11,8 @@
 #   on_missing: unknown
 #   decidability: declared
 #   applies_when: "system.risk.class in high, limited"
+#   reads: [system.purpose, system.foreseeable_misuse]
+#   fix: "Write a sentence of purpose and the misuse that can be foreseen."
 #   params:
 #     - {name: min_misuse_items, default: 1, unit: "items", source: "AI Act 9(2)(b) asks for foreseeable misuse, no number", status: product, change: any}
 #   references:
@@ -22,23 +24,32 @@
 #     ai-verify: ["transparency"]
 package bylaw.controls.sys_007
 
-applies if input.system.risk["class"] in {"high", "limited"}
+import data.bylaw.lib.about
+import data.bylaw.lib.limit
+
+applies if about.at_least_limited
 
 required contains "system.purpose"
 
 required contains "system.foreseeable_misuse"
 
 findings contains {
-	"message": sprintf("system %s says its purpose in %d words; write at least a sentence", [input.subject.name, count(words)]),
+	"message": sprintf("system %s says its purpose in %d words; write at least a sentence", [input.subject.name, count(_words)]),
+	"expected": "at least 4 words",
+	"actual": input.system.purpose,
 	"fields": ["system.purpose"],
-} if {
-	words := [w | some w in split(input.system.purpose, " "); w != ""]
-	count(words) < 4
-}
+} if count(_words) < 4
 
 findings contains {
-	"message": sprintf("system %s lists %d foreseeable misuses", [input.subject.name, count(input.system.foreseeable_misuse)]),
+	"message": sprintf("system %s lists %d foreseeable misuses < %d%s", [input.subject.name, count(_misuse), input.params.min_misuse_items, limit.source("min_misuse_items")]),
 	"expected": sprintf("at least %d", [input.params.min_misuse_items]),
-	"actual": sprintf("%d", [count(input.system.foreseeable_misuse)]),
+	"actual": sprintf("%d", [count(_misuse)]),
 	"fields": ["system.foreseeable_misuse"],
-} if count(input.system.foreseeable_misuse) < input.params.min_misuse_items
+} if count(_misuse) < input.params.min_misuse_items
+
+_words := [w | some w in split(input.system.purpose, " "); w != ""]
+
+_misuse contains m if {
+	some m in input.system.foreseeable_misuse
+	trim_space(m) != ""
+}

@@ -21,6 +21,10 @@ internal static class TerminalReport
             {
                 WriteResult(console, result);
             }
+            foreach (var reminder in report.Reminders)
+            {
+                console.MarkupLineInterpolated($"[grey]note[/]   {reminder}");
+            }
             foreach (var fault in report.MissingPacks.Concat(report.Faults))
             {
                 console.MarkupLineInterpolated($"[yellow]fault[/]  {fault}");
