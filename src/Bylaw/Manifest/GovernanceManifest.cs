@@ -36,17 +36,21 @@ public sealed class GovernanceManifest
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static readonly ImmutableSortedSet<string> _known =
-        [.. _sections.Keys, "governance", "system", "organisation", "parameters", "waivers", "scripts"];
+        [.. _sections.Keys, "governance", "system", "organisation", "parameters", "waivers", "scripts", "ledger"];
 
-    private GovernanceManifest(string path, YamlTree tree, ImmutableArray<ManifestSubject> subjects)
+    private GovernanceManifest(string path, string text, YamlTree tree, ImmutableArray<ManifestSubject> subjects)
     {
         Path = path;
+        Text = text;
         Tree = tree;
         Subjects = subjects;
     }
 
     /// <summary>Gets the path as it was given.</summary>
     public string Path { get; }
+
+    /// <summary>Gets the text as it was given.</summary>
+    public string Text { get; }
 
     /// <summary>Gets the document with its places.</summary>
     public YamlTree Tree { get; }
@@ -98,7 +102,7 @@ public sealed class GovernanceManifest
         }
         CheckTop(tree, root, found);
         var subjects = ReadSubjects(tree, root, found);
-        return found.Count == 0 ? new GovernanceManifest(path, tree, subjects) : null;
+        return found.Count == 0 ? new GovernanceManifest(path, text, tree, subjects) : null;
     }
 
     private static void CheckTop(YamlTree tree, JsonObject root, List<ManifestProblem> problems)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Bylaw.Manifest;
@@ -14,12 +13,12 @@ namespace Bylaw.Packs;
 public sealed class PackLibrary
 {
     private PackLibrary(
-        Policies policies, ImmutableSortedDictionary<string, Control> controls, ImmutableSortedDictionary<string, Pack> packs, string digest)
+        Policies policies, ImmutableSortedDictionary<string, Control> controls, ImmutableSortedDictionary<string, Pack> packs, PolicyBundle bundle)
     {
         Policies = policies;
         Controls = controls;
         Packs = packs;
-        Digest = digest;
+        Bundle = bundle;
     }
 
     /// <summary>Gets the compiled rules.</summary>
@@ -31,8 +30,11 @@ public sealed class PackLibrary
     /// <summary>Gets the packs by id.</summary>
     public ImmutableSortedDictionary<string, Pack> Packs { get; }
 
+    /// <summary>Gets the very bytes that all this was read from.</summary>
+    public PolicyBundle Bundle { get; }
+
     /// <summary>Gets the SHA-256 of all rules and pack files by name: what a decision names as its policy. 64 lower-case hexadecimal digits.</summary>
-    public string Digest { get; }
+    public string Digest => Bundle.Digest;
 
     /// <summary>Loads packs from folders that hold <c>PACK/pack.yaml</c> and <c>PACK/controls/ID/control.rego</c>.</summary>
     /// <param name="folders">The folders; a control of a later one must not bear an id of an earlier one.</param>
@@ -43,31 +45,63 @@ public sealed class PackLibrary
     {
         var found = new List<string>();
         problems = found;
-        var modules = new List<ModuleSyntax>();
-        var controls = ImmutableSortedDictionary.CreateBuilder<string, Control>(StringComparer.Ordinal);
-        var packs = ImmutableSortedDictionary.CreateBuilder<string, Pack>(StringComparer.Ordinal);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var folder in folders)
+        var files = new List<(PolicyFile File, string Path)>();
+        foreach (var (number, folder) in folders.Index())
         {
             if (!Directory.Exists(folder))
             {
                 found.Add($"{folder}: no such folder of packs");
                 continue;
             }
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
-                if (Path.GetFileName(file) == "pack.yaml")
+                if (IsPolicy(path))
                 {
-                    Append(hash, name, file);
-                    PackReader.ReadPack(file, packs, found);
+                    // Read once: what is compiled is what is digested and kept.
+                    var name = $"{number.ToString(CultureInfo.InvariantCulture)}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}";
+                    files.Add((new PolicyFile(name, File.ReadAllBytes(path)), path));
                 }
-                else if (name.EndsWith(".rego", StringComparison.Ordinal) && !name.EndsWith("_test.rego", StringComparison.Ordinal))
-                {
-                    Append(hash, name, file);
-                    ReadModule(file, modules, controls, found);
-                }
+            }
+        }
+        return Load(files, found, cancellationToken);
+    }
+
+    /// <summary>Loads packs from a bundle that was kept.</summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="problems">All that is wrong; empty when the packs were loaded.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The library; null when something is wrong.</returns>
+    public static PackLibrary? TryLoad(PolicyBundle bundle, out IReadOnlyList<string> problems, CancellationToken cancellationToken = default)
+    {
+        var found = new List<string>();
+        problems = found;
+        return Load([.. bundle.Files.Select(f => (f, f.Name))], found, cancellationToken);
+    }
+
+    /// <summary>Tells whether a file of a folder of packs is part of the policy; tests and examples are not.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>True for <c>pack.yaml</c> and for rules.</returns>
+    public static bool IsPolicy(string path) =>
+        Path.GetFileName(path) == "pack.yaml"
+        || (path.EndsWith(".rego", StringComparison.Ordinal) && !path.EndsWith("_test.rego", StringComparison.Ordinal));
+
+    private static PackLibrary? Load(List<(PolicyFile File, string Path)> files, List<string> found, CancellationToken cancellationToken)
+    {
+        var modules = new List<ModuleSyntax>();
+        var controls = ImmutableSortedDictionary.CreateBuilder<string, Control>(StringComparer.Ordinal);
+        var packs = ImmutableSortedDictionary.CreateBuilder<string, Pack>(StringComparer.Ordinal);
+        foreach (var (file, path) in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var text = Encoding.UTF8.GetString(file.Content.Span).TrimStart('\ufeff');
+            if (Path.GetFileName(path) == "pack.yaml")
+            {
+                PackReader.ReadPack(path, text, packs, found);
+            }
+            else
+            {
+                ReadModule(path, text, modules, controls, found);
             }
         }
         foreach (var pack in packs.Values)
@@ -88,20 +122,13 @@ public sealed class PackLibrary
             found.AddRange(compilation.Diagnostics.Select(d => d.ToString()));
             return null;
         }
-        return new PackLibrary(
-            compilation.Policies, controls.ToImmutable(), packs.ToImmutable(), Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
-
-    private static void Append(IncrementalHash hash, string name, string file)
-    {
-        hash.AppendData(Encoding.UTF8.GetBytes(name + "\0"));
-        hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+        return new PackLibrary(compilation.Policies, controls.ToImmutable(), packs.ToImmutable(), new PolicyBundle(files.Select(f => f.File)));
     }
 
     private static void ReadModule(
-        string file, List<ModuleSyntax> modules, ImmutableSortedDictionary<string, Control>.Builder controls, List<string> problems)
+        string file, string text, List<ModuleSyntax> modules, ImmutableSortedDictionary<string, Control>.Builder controls, List<string> problems)
     {
-        var parse = RegoParser.ParseModule(new SourceText(file, File.ReadAllText(file)));
+        var parse = RegoParser.ParseModule(new SourceText(file, text));
         problems.AddRange(parse.Diagnostics.Select(d => d.ToString()));
         modules.Add(parse.Module);
         if (Path.GetFileName(file) != "control.rego")

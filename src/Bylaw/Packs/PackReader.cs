@@ -12,11 +12,11 @@ internal static class PackReader
     private static readonly ImmutableSortedSet<string> _keys =
         ["id", "title", "kind", "jurisdiction", "status", "version", "effective_from", "as_of", "framework", "controls", "overrides"];
 
-    public static void ReadPack(string file, ImmutableSortedDictionary<string, Pack>.Builder packs, List<string> problems)
+    public static void ReadPack(string file, string text, ImmutableSortedDictionary<string, Pack>.Builder packs, List<string> problems)
     {
         try
         {
-            var pack = Read(file, File.ReadAllText(file));
+            var pack = Read(file, text);
             if (!packs.TryAdd(pack.Id, pack))
             {
                 problems.Add($"{file}: pack {pack.Id} is defined twice");
