@@ -46,6 +46,20 @@ internal sealed class HeadFile : IDisposable
         }
     }
 
+    /// <summary>Opens a file whose loss costs nothing but work: a damaged one is begun anew.</summary>
+    public static HeadFile OpenOrForget(ILedgerDisk disk, string path)
+    {
+        try
+        {
+            return Open(disk, path);
+        }
+        catch (InvalidDataException)
+        {
+            disk.Delete(path);
+            return Open(disk, path);
+        }
+    }
+
     /// <summary>Makes an intent last.</summary>
     public void Write(long size, MerkleHash root)
     {

@@ -4,15 +4,15 @@ using Bylaw.Ledger.Verifying;
 namespace Bylaw.Ledger.Storage;
 
 /// <summary>
-/// Writes hash tiles and entry bundles behind the log. They follow from the segments, so they are written without haste: full
-/// ones are synced before the next checkpoint names them, partial ones are rewritten whenever they do not give the root.
+/// Writes hash tiles and entry bundles behind the log. They follow from the segments, so they are written without haste, and a
+/// checkpoint does not wait for them to last: what a power cut takes is written anew from the last size that was synced.
 /// </summary>
 internal sealed class TileStore
 {
     private readonly ILedgerDisk _disk;
     private readonly string _folder;
     private readonly List<Level> _levels = [];
-    private readonly List<string> _unsynced = [];
+    private List<string> _unsynced = [];
     private readonly MemoryStream _bundle = new();
     private readonly bool _writeBundles;
     private CompactRange _tree = new();
@@ -73,31 +73,55 @@ internal sealed class TileStore
         }
     }
 
-    /// <summary>Writes the partial tiles of the present size, and makes the full ones last.</summary>
-    public void Flush()
+    /// <summary>Whether there are files that <see cref="TakeUnsynced"/> has not handed out yet.</summary>
+    public bool HasUnsynced => _unsynced.Count > 0;
+
+    /// <summary>Hands out the files written since it was asked last; <see cref="Sync"/> makes them last.</summary>
+    public List<string> TakeUnsynced()
     {
-        foreach (var path in _unsynced)
+        var files = _unsynced;
+        _unsynced = [];
+        return files;
+    }
+
+    /// <summary>Makes files last. A partial one that a full one has replaced since is passed over.</summary>
+    public void Sync(List<string> files)
+    {
+        foreach (var path in files)
         {
-            using var file = _disk.Open(path, create: false);
-            file.SyncData();
+            using var file = _disk.OpenRead(path);
+            file?.SyncData();
         }
-        foreach (var folder in _unsynced.Select(p => Path.GetDirectoryName(p)!).Distinct())
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var path in files)
+        {
+            // Folders made on the way must last too.
+            for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length >= _folder.Length && folders.Add(folder);)
+            {
+                folder = Path.GetDirectoryName(folder);
+            }
+        }
+        foreach (var folder in folders)
         {
             _disk.SyncFolder(folder);
         }
-        _unsynced.Clear();
+    }
+
+    /// <summary>Writes the partial tiles of the present size.</summary>
+    public void Flush()
+    {
         for (var level = 0; level < _levels.Count; level++)
         {
             var open = _levels[level];
             if (open.Count > 0)
             {
-                Write(TilePath.OfTile(level, open.Index, open.Count), open.Hashes.AsSpan(0, open.Count * MerkleHash.Size));
+                _unsynced.Add(Write(TilePath.OfTile(level, open.Index, open.Count), open.Hashes.AsSpan(0, open.Count * MerkleHash.Size)));
             }
         }
         var width = (int)(_tree.Size % TilePath.Width);
         if (width > 0 && _writeBundles)
         {
-            Write(TilePath.OfEntries(_tree.Size / TilePath.Width, width), _bundle.GetBuffer().AsSpan(0, (int)_bundle.Length));
+            _unsynced.Add(Write(TilePath.OfEntries(_tree.Size / TilePath.Width, width), _bundle.GetBuffer().AsSpan(0, (int)_bundle.Length)));
         }
     }
 

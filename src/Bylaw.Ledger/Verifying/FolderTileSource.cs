@@ -44,18 +44,26 @@ public static class TileSourceExtensions
     public static List<ReadOnlyMemory<byte>> ReadBundle(this ITileSource source, long bundle, long size)
     {
         var width = (int)Math.Min(TilePath.Width, size - (bundle * TilePath.Width));
-        var path = TilePath.OfEntries(bundle, width);
+        var bytes = source.ReadBundleBytes(bundle, width, out var path);
+        var full = path != TilePath.OfEntries(bundle, width);
+        return EntryBundle.TryRead(bytes, full ? TilePath.Width : width, out var entries)
+            ? full ? entries[..width] : entries
+            : throw new InvalidDataException($"the entry bundle {path} is malformed");
+    }
+
+    /// <summary>Reads a bundle's bytes: the partial one of a width, or the full one in its place.</summary>
+    /// <exception cref="InvalidDataException">There is neither.</exception>
+    internal static byte[] ReadBundleBytes(this ITileSource source, long bundle, int width, out string path)
+    {
+        path = TilePath.OfEntries(bundle, width);
         if (source.Read(path) is { } bytes)
         {
-            return EntryBundle.TryRead(bytes, width, out var entries)
-                ? entries
-                : throw new InvalidDataException($"the entry bundle {path} is malformed");
+            return bytes;
         }
         if (width < TilePath.Width && source.Read(TilePath.OfEntries(bundle)) is { } full)
         {
-            return EntryBundle.TryRead(full, TilePath.Width, out var entries)
-                ? entries[..width]
-                : throw new InvalidDataException($"the entry bundle {TilePath.OfEntries(bundle)} is malformed");
+            path = TilePath.OfEntries(bundle);
+            return full;
         }
         throw new InvalidDataException($"the entry bundle {path} is missing");
     }

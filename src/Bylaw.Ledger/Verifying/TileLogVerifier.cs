@@ -19,15 +19,17 @@ public sealed record VerificationReport
 /// <summary>Verifies a whole tile log: recomputes every hash from the entries' bytes and compares.</summary>
 /// <remarks>
 /// Stored tiles are never used, only compared with what the entries give: a verifier that starts from tiles accepts a log whose
-/// tiles and entries tell different stories.
+/// tiles and entries tell different stories. Bundles are hashed on all processors; everything above them in order.
 /// </remarks>
 public static class TileLogVerifier
 {
+    private const int BundlesAtOnce = 64;
+
     /// <summary>Verifies a log at a checkpoint whose signatures were checked before.</summary>
-    /// <param name="source">The log's resources.</param>
+    /// <param name="source">The log's resources; it is asked from several threads at once.</param>
     /// <param name="checkpoint">The believed checkpoint.</param>
     /// <param name="report">Counts, and what is wrong.</param>
-    /// <param name="onEntry">Called with each entry's index and bytes, in order.</param>
+    /// <param name="onEntry">Called with each entry's index and bytes, in order, before its bundle is found good.</param>
     /// <param name="earlier">Earlier believed checkpoints; each must be the root at its size.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>True when entries, tiles and checkpoints agree.</returns>
@@ -39,73 +41,181 @@ public static class TileLogVerifier
         IEnumerable<Checkpoint>? earlier = null,
         CancellationToken cancellationToken = default)
     {
-        var roots = (earlier ?? []).Where(c => c.Size <= checkpoint.Size).Append(checkpoint).ToLookup(c => c.Size);
-        var range = new CompactRange();
-        var levels = new TileComparer(source, checkpoint.Size);
+        var work = new Work(source, checkpoint, earlier ?? []);
         try
         {
-            RequireRoots(roots, range);
-            for (long bundle = 0; bundle * TilePath.Width < checkpoint.Size; bundle++)
+            work.RequireRoot(0, default);
+            var bundles = (checkpoint.Size + TilePath.Width - 1) / TilePath.Width;
+            var hashed = new HashedBundle[BundlesAtOnce];
+            for (long first = 0; first < bundles; first += BundlesAtOnce)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var entry in source.ReadBundle(bundle, checkpoint.Size))
+                var (start, count) = (first, (int)Math.Min(BundlesAtOnce, bundles - first));
+                Parallel.For(0, count, i => hashed[i] = HashedBundle.Read(source, start + i, checkpoint.Size, onEntry is not null));
+                for (var i = 0; i < count; i++)
                 {
-                    onEntry?.Invoke(range.Size, entry);
-                    var leaf = MerkleHash.OfLeaf(entry.Span);
-                    levels.Append(leaf);
-                    range.Append(leaf);
-                    RequireRoots(roots, range);
+                    work.Add(start + i, hashed[i], onEntry);
                 }
             }
-            levels.Close();
-            report = new VerificationReport { Entries = range.Size, Tiles = levels.Compared };
+            work.Close();
+            report = new VerificationReport { Entries = work.Entries, Tiles = work.Compared };
             return true;
         }
         catch (InvalidDataException error)
         {
-            report = new VerificationReport { Entries = range.Size, Tiles = levels.Compared, Problem = error.Message };
+            report = new VerificationReport { Entries = work.Entries, Tiles = work.Compared, Problem = error.Message };
             return false;
         }
     }
 
-    private static void RequireRoots(ILookup<long, Checkpoint> roots, CompactRange range)
+    /// <summary>What follows from one bundle, or why nothing does.</summary>
+    private readonly record struct HashedBundle(byte[] Leaves, MerkleHash Root, byte[]? Bytes, string? Problem, string? TileProblem)
     {
-        if (!roots.Contains(range.Size))
+        public int Count => Leaves.Length / MerkleHash.Size;
+
+        public static HashedBundle Read(ITileSource source, long bundle, long size, bool keep)
         {
-            return;
-        }
-        var root = range.Root();
-        if (roots[range.Size].Any(c => c.Root != root))
-        {
-            throw new InvalidDataException(
-                $"the entries give root {root.ToBase64()} at size {range.Size}, a checkpoint says {roots[range.Size].First(c => c.Root != root).Root.ToBase64()}");
+            var width = (int)Math.Min(TilePath.Width, size - (bundle * TilePath.Width));
+            try
+            {
+                var bytes = source.ReadBundleBytes(bundle, width, out var path);
+                var leaves = new byte[width * MerkleHash.Size];
+                var rest = bytes.AsSpan();
+                for (var i = 0; i < width; i++)
+                {
+                    if (rest.Length < 2 || rest.Length < 2 + ((rest[0] << 8) | rest[1]))
+                    {
+                        throw new InvalidDataException($"the entry bundle {path} is malformed");
+                    }
+                    var length = (rest[0] << 8) | rest[1];
+                    MerkleHash.OfLeaf(rest.Slice(2, length)).CopyTo(leaves.AsSpan(i * MerkleHash.Size));
+                    rest = rest[(2 + length)..];
+                }
+                // A full bundle may stand where a partial one was asked for; then entries follow that are not ours to judge.
+                if (!rest.IsEmpty && path == TilePath.OfEntries(bundle, width))
+                {
+                    throw new InvalidDataException($"the entry bundle {path} is malformed");
+                }
+                return new HashedBundle(leaves, Fold(leaves), keep ? bytes : null, null, CompareTile(source, 0, bundle, leaves, size));
+            }
+            catch (InvalidDataException error)
+            {
+                return new HashedBundle([], default, null, error.Message, null);
+            }
         }
     }
 
-    /// <summary>Builds the tiles anew, level by level, and compares each with the stored one where there is one.</summary>
-    private sealed class TileComparer(ITileSource source, long size)
+    /// <summary>The root over hashes in a row.</summary>
+    private static MerkleHash Fold(ReadOnlySpan<byte> hashes)
     {
+        var range = new CompactRange();
+        for (; !hashes.IsEmpty; hashes = hashes[MerkleHash.Size..])
+        {
+            range.Append(new MerkleHash(hashes[..MerkleHash.Size]));
+        }
+        return range.Root();
+    }
+
+    /// <summary>Compares a stored tile with what it must hold; null when they agree.</summary>
+    private static string? CompareTile(ITileSource source, int level, long index, ReadOnlySpan<byte> hashes, long size)
+    {
+        var count = hashes.Length / MerkleHash.Size;
+        var path = TilePath.OfTile(level, index, count);
+        var stored = source.Read(path);
+        if (stored is null && count < TilePath.Width && source.Read(TilePath.OfTile(level, index)) is { } full)
+        {
+            stored = full[..Math.Min(full.Length, hashes.Length)];
+        }
+        return stored is null ? $"the tile {path} is missing at size {size}"
+            : stored.AsSpan().SequenceEqual(hashes) ? null
+            : $"the tile {path} does not follow from the entries";
+    }
+
+    /// <summary>Puts the bundles together in order: roots at the checkpoints' sizes, and the tiles above the lowest level.</summary>
+    private sealed class Work(ITileSource source, Checkpoint checkpoint, IEnumerable<Checkpoint> earlier)
+    {
+        private readonly ILookup<long, Checkpoint> _roots = earlier.Where(c => c.Size <= checkpoint.Size).Append(checkpoint).ToLookup(c => c.Size);
+        private readonly SortedSet<long> _sizes = [.. earlier.Where(c => c.Size <= checkpoint.Size).Select(c => c.Size), checkpoint.Size];
         private readonly List<(byte[] Hashes, int Count, long Index)> _open = [];
+        private readonly CompactRange _tiles = new();
+
+        public long Entries { get; private set; }
 
         public long Compared { get; private set; }
 
-        public void Append(MerkleHash leaf) => Append(0, leaf);
+        public void Add(long bundle, HashedBundle hashed, Action<long, ReadOnlyMemory<byte>>? onEntry)
+        {
+            if (hashed.Problem is not null)
+            {
+                throw new InvalidDataException(hashed.Problem);
+            }
+            var first = bundle * TilePath.Width;
+            if (onEntry is not null)
+            {
+                var rest = hashed.Bytes.AsMemory();
+                for (var i = 0; i < hashed.Count; i++)
+                {
+                    var length = (rest.Span[0] << 8) | rest.Span[1];
+                    onEntry(first + i, rest.Slice(2, length));
+                    rest = rest[(2 + length)..];
+                }
+            }
+            foreach (var size in _sizes.GetViewBetween(first + 1, first + hashed.Count))
+            {
+                RequireRoot(size, hashed.Leaves.AsSpan(0, (int)(size - first) * MerkleHash.Size));
+            }
+            Entries += hashed.Count;
+            Count(hashed.TileProblem);
+            if (hashed.Count == TilePath.Width)
+            {
+                _tiles.Append(hashed.Root);
+                Append(1, hashed.Root);
+            }
+        }
 
+        /// <summary>Compares the tiles that are not full.</summary>
         public void Close()
         {
-            for (var level = 0; level < _open.Count; level++)
+            for (var level = 1; level < _open.Count; level++)
             {
                 var (hashes, count, index) = _open[level];
                 if (count > 0)
                 {
-                    Compare(level, index, hashes.AsSpan(0, count * MerkleHash.Size), count);
+                    Count(CompareTile(source, level, index, hashes.AsSpan(0, count * MerkleHash.Size), checkpoint.Size));
                 }
             }
         }
 
+        /// <summary>Requires the root at a size to be what checkpoints say: the whole tiles so far, and some leaves behind them.</summary>
+        public void RequireRoot(long size, ReadOnlySpan<byte> leaves)
+        {
+            if (!_roots.Contains(size))
+            {
+                return;
+            }
+            var root = _tiles.Size == 0 ? Fold(leaves)
+                : leaves.IsEmpty ? _tiles.Root()
+                : Join(_tiles, leaves);
+            if (_roots[size].Any(c => c.Root != root))
+            {
+                throw new InvalidDataException(
+                    $"the entries give root {root.ToBase64()} at size {size}, a checkpoint says {_roots[size].First(c => c.Root != root).Root.ToBase64()}");
+            }
+        }
+
+        private static MerkleHash Join(CompactRange tiles, ReadOnlySpan<byte> leaves)
+        {
+            var root = Fold(leaves);
+            for (var i = tiles.Nodes.Length - 1; i >= 0; i--)
+            {
+                root = MerkleHash.OfNode(tiles.Nodes[i], root);
+            }
+            return root;
+        }
+
         private void Append(int level, MerkleHash hash)
         {
-            if (level == _open.Count)
+            while (level >= _open.Count)
             {
                 _open.Add((new byte[TilePath.Width * MerkleHash.Size], 0, 0));
             }
@@ -114,32 +224,17 @@ public static class TileLogVerifier
             _open[level] = (hashes, ++count, index);
             if (count == TilePath.Width)
             {
-                Compare(level, index, hashes, count);
-                var range = new CompactRange();
-                for (var i = 0; i < count; i++)
-                {
-                    range.Append(new MerkleHash(hashes.AsSpan(i * MerkleHash.Size, MerkleHash.Size)));
-                }
+                Count(CompareTile(source, level, index, hashes, checkpoint.Size));
                 _open[level] = (hashes, 0, index + 1);
-                Append(level + 1, range.Root());
+                Append(level + 1, Fold(hashes));
             }
         }
 
-        private void Compare(int level, long index, ReadOnlySpan<byte> hashes, int count)
+        private void Count(string? problem)
         {
-            var path = TilePath.OfTile(level, index, count);
-            var stored = source.Read(path);
-            if (stored is null && count < TilePath.Width && source.Read(TilePath.OfTile(level, index)) is { } full)
+            if (problem is not null)
             {
-                stored = full[..Math.Min(full.Length, hashes.Length)];
-            }
-            if (stored is null)
-            {
-                throw new InvalidDataException($"the tile {path} is missing at size {size}");
-            }
-            if (!stored.AsSpan().SequenceEqual(hashes))
-            {
-                throw new InvalidDataException($"the tile {path} does not follow from the entries");
+                throw new InvalidDataException(problem);
             }
             Compared++;
         }

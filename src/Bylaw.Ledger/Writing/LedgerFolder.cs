@@ -22,6 +22,9 @@ public sealed class LedgerFolder(string path)
     /// <summary>Gets the file of sign-intents.</summary>
     public string Head => Path.Combine(Root, "head");
 
+    /// <summary>Gets the file that remembers up to which size tiles are known to last.</summary>
+    public string Synced => Path.Combine(Root, "synced");
+
     /// <summary>Gets the folder of content too large for an entry, by digest.</summary>
     public string Blobs => Path.Combine(Root, "blobs");
 

@@ -90,7 +90,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting for room in the queue; an entry that is queued is always written.</param>
     /// <returns>Where it stands.</returns>
     /// <exception cref="LedgerException">It was not taken, or the disk failed; in the latter case it may or may not be found later.</exception>
-    public async Task<LedgerReceipt> AppendAsync(ReadOnlyMemory<byte> entry, AckLevel level, CancellationToken cancellationToken = default)
+    public Task<LedgerReceipt> AppendAsync(ReadOnlyMemory<byte> entry, AckLevel level, CancellationToken cancellationToken = default)
     {
         if (entry.Length is 0 or > EntryBundle.MaxEntryBytes)
         {
@@ -104,14 +104,20 @@ public sealed class LedgerWriter : IAsyncDisposable
         {
             throw new LedgerException("no witness is configured");
         }
-        if (!_room.Wait(0, CancellationToken.None))
-        {
-            if (_options.WhenFull == FullQueue.Deny)
-            {
-                throw new LedgerException("the ledger's queue is full");
-            }
-            await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
+        // The usual way makes no state machine: at tens of thousands a second the garbage would be felt.
+        return _room.Wait(0, CancellationToken.None) ? Enqueue(entry, level)
+            : _options.WhenFull == FullQueue.Deny ? throw new LedgerException("the ledger's queue is full")
+            : AppendWhenRoomAsync(entry, level, cancellationToken);
+    }
+
+    private async Task<LedgerReceipt> AppendWhenRoomAsync(ReadOnlyMemory<byte> entry, AckLevel level, CancellationToken cancellationToken)
+    {
+        await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await Enqueue(entry, level).ConfigureAwait(false);
+    }
+
+    private Task<LedgerReceipt> Enqueue(ReadOnlyMemory<byte> entry, AckLevel level)
+    {
         var pending = new PendingRecord(entry, level);
         lock (_gate)
         {
@@ -123,7 +129,7 @@ public sealed class LedgerWriter : IAsyncDisposable
             _queue.Enqueue(pending);
             Monitor.Pulse(_gate);
         }
-        return await pending.Task.ConfigureAwait(false);
+        return pending.Task;
     }
 
     /// <summary>Writes what is queued, makes a last checkpoint, and lets the ledger go.</summary>

@@ -16,14 +16,18 @@ internal sealed class Publisher : IDisposable
     private readonly TileStore _tiles;
     private readonly HeadFile _head;
     private readonly HeadFile? _anchor;
+    private readonly HeadFile _synced;
     private readonly object _gate = new();
     private readonly Thread _thread;
     private List<PendingRecord> _incoming = [];
     private bool _stopping;
+    private bool _published;
     private LedgerException? _abandoned;
+    private (List<string> Files, long Size, MerkleHash Root, long Since)? _ageing;
 
-    private Publisher(LedgerOptions options, LedgerFolder folder, TileStore tiles, HeadFile head, HeadFile? anchor)
+    private Publisher(LedgerOptions options, LedgerFolder folder, TileStore tiles, HeadFile head, HeadFile? anchor, HeadFile synced)
     {
+        _synced = synced;
         _options = options;
         _folder = folder;
         _tiles = tiles;
@@ -31,6 +35,12 @@ internal sealed class Publisher : IDisposable
         _anchor = anchor;
         _thread = new Thread(Run) { IsBackground = true, Name = "ledger publisher" };
     }
+
+    /// <summary>
+    /// After this time the system has written tiles back by itself, and a sync of them costs next to nothing. Synced at once, they
+    /// would hold up the committer's own syncs, whose callers wait.
+    /// </summary>
+    private static readonly TimeSpan _tileAge = TimeSpan.FromSeconds(40);
 
     /// <summary>Why nothing may be signed; null when all is well.</summary>
     public string? Refusal { get; private set; }
@@ -42,6 +52,7 @@ internal sealed class Publisher : IDisposable
     {
         var head = HeadFile.Open(options.Disk, folder.Head);
         HeadFile? anchor = null;
+        HeadFile? synced = null;
         try
         {
             anchor = options.AnchorFile is { } file ? HeadFile.Open(options.Disk, file) : null;
@@ -50,14 +61,15 @@ internal sealed class Publisher : IDisposable
                 ?? (anchor is null ? null : Refuse(anchor.Last, reader, durable, $"the anchor {options.AnchorFile}"))
                 ?? RefuseLostAnchor(head.Last, anchor, options.AnchorFile);
             // When the head is refused, the publisher is closed at once and these tiles are never used.
-            var start = refusal is null ? head.Last : default;
+            synced = HeadFile.OpenOrForget(options.Disk, folder.Synced);
+            var start = refusal is null && synced.Last.Size <= durable.Size ? synced.Last : default;
             var tiles = TileStore.Open(options.Disk, folder.Root, start.Size, start.Root, options.WriteBundles);
-            var publisher = new Publisher(options, folder, tiles, head, anchor) { Refusal = refusal };
+            var publisher = new Publisher(options, folder, tiles, head, anchor, synced) { Refusal = refusal };
             if (refusal is null)
             {
-                var lost = tiles.Size < start.Size;
                 publisher.CatchUp(reader, durable);
-                if (lost)
+                publisher._published = publisher.IsPublished();
+                if (tiles.HasUnsynced || start.Size < head.Last.Size)
                 {
                     tiles.Flush(); // those that the published checkpoint names must be there again
                 }
@@ -68,6 +80,7 @@ internal sealed class Publisher : IDisposable
         {
             head.Dispose();
             anchor?.Dispose();
+            synced?.Dispose();
             throw;
         }
     }
@@ -124,6 +137,7 @@ internal sealed class Publisher : IDisposable
     {
         _head.Dispose();
         _anchor?.Dispose();
+        _synced.Dispose();
     }
 
     private static string? Refuse(SignIntent signed, SegmentReader reader, CompactRange durable, string memory) =>
@@ -138,6 +152,21 @@ internal sealed class Publisher : IDisposable
         anchor is not null && anchor.Last.Sequence == 0 && head.Sequence > 0
             ? $"the anchor {file} is lost; when you are sure that this is the newest copy, write it anew with `bylaw log keys anchor`"
             : null;
+
+    /// <summary>Tells whether the last intent came as far as its checkpoint: a crash may have come between.</summary>
+    private bool IsPublished()
+    {
+        using var file = _options.Disk.OpenRead(_folder.Checkpoint);
+        if (file is null)
+        {
+            return false;
+        }
+        var bytes = new byte[file.Length];
+        return SignedNote.TryParse(bytes.AsSpan(0, file.Read(0, bytes)), out var note, out _)
+            && Checkpoint.TryParse(note.Text, out var checkpoint, out _)
+            && checkpoint.Size == _head.Last.Size
+            && checkpoint.Root == _head.Last.Root;
+    }
 
     private void CatchUp(SegmentReader reader, CompactRange durable)
     {
@@ -165,7 +194,7 @@ internal sealed class Publisher : IDisposable
         var due = _options.Clock.GetTimestamp();
         try
         {
-            while (Take(batch, waiting.Count > 0 || _tiles.Size > _head.Last.Size))
+            while (Take(batch, waiting.Count > 0 || _tiles.Size > _head.Last.Size || _ageing is not null || _tiles.HasUnsynced))
             {
                 foreach (var pending in batch)
                 {
@@ -180,9 +209,14 @@ internal sealed class Publisher : IDisposable
                     Publish(waiting);
                     waiting.Clear();
                     due = _options.Clock.GetTimestamp();
+                    SyncTiles();
                 }
             }
             Publish(waiting);
+            if (_abandoned is null)
+            {
+                SyncAllTiles();
+            }
         }
         catch (Exception error) when (error is DiskException or InvalidDataException)
         {
@@ -217,7 +251,7 @@ internal sealed class Publisher : IDisposable
     /// <summary>Signs and publishes what has been followed; the thread's work, open to tests that run without threads.</summary>
     internal void Publish(List<PendingRecord> waiting)
     {
-        if (_options.Signer is not { } signer || (_tiles.Size == _head.Last.Size && waiting.Count == 0 && _head.Last.Sequence > 0))
+        if (_options.Signer is not { } signer || (_tiles.Size == _head.Last.Size && waiting.Count == 0 && _published))
         {
             return;
         }
@@ -230,6 +264,7 @@ internal sealed class Publisher : IDisposable
         var text = new Checkpoint(_options.Origin, size, root).ToText();
         var note = SignedNote.Create(text, signer.Sign(Encoding.UTF8.GetBytes(text), _options.Clock.GetUtcNow()));
         WriteCheckpoint(note.ToString());
+        _published = true;
         Complete(waiting, AckLevel.Checkpointed, note);
 
         if (_options.Witnesses.IsEmpty)
@@ -248,6 +283,37 @@ internal sealed class Publisher : IDisposable
         {
             pending.TrySetException(failure);
         }
+    }
+
+    /// <summary>Makes tiles last that are old enough, then begins with the next ones.</summary>
+    private void SyncTiles()
+    {
+        if (_ageing is not { } ageing)
+        {
+            if (_tiles.HasUnsynced)
+            {
+                _ageing = (_tiles.TakeUnsynced(), _tiles.Size, _tiles.Root(), _options.Clock.GetTimestamp());
+            }
+        }
+        else if (_options.Clock.GetElapsedTime(ageing.Since) >= _tileAge)
+        {
+            _tiles.Sync(ageing.Files);
+            _synced.Write(ageing.Size, ageing.Root);
+            _ageing = null;
+        }
+    }
+
+    /// <summary>Makes all tiles of the present size last; the thread's last work, open to tests that run without threads.</summary>
+    internal void SyncAllTiles()
+    {
+        if (_synced.Last.Size == _tiles.Size && _synced.Last.Root == _tiles.Root() && !_tiles.HasUnsynced)
+        {
+            return;
+        }
+        _tiles.Flush();
+        _tiles.Sync([.. _ageing?.Files ?? [], .. _tiles.TakeUnsynced()]);
+        _synced.Write(_tiles.Size, _tiles.Root());
+        _ageing = null;
     }
 
     private static void Complete(List<PendingRecord> waiting, AckLevel level, SignedNote note)

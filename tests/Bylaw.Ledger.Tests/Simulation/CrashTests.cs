@@ -2,6 +2,7 @@ using System.Globalization;
 using Bylaw.Ledger.Merkle;
 using Bylaw.Ledger.Notes;
 using Bylaw.Ledger.Storage;
+using Bylaw.Ledger.Verifying;
 using Bylaw.Ledger.Writing;
 
 namespace Bylaw.Ledger.Tests.Simulation;
@@ -104,6 +105,10 @@ public sealed class CrashTests
                 {
                     publisher.Publish([]);
                     Remember(disk);
+                    if (_chance.Next(8) == 0)
+                    {
+                        publisher.SyncAllTiles();
+                    }
                 }
             }
         }
@@ -123,6 +128,15 @@ public sealed class CrashTests
             for (var i = 0; i < _acknowledged.Count; i++)
             {
                 Assert.True(found[i].Span.SequenceEqual(_acknowledged[i]), $"seed {seed}: entry {i} was changed");
+            }
+            // The tiles that a reader finds now follow from the entries, whatever the power cut left of the old ones.
+            publisher.Publish([]);
+            var head = new Checkpoint("sim.example/log", log.Range.Size, log.Range.Root());
+            Assert.True(TileLogVerifier.TryVerify(new DiskTileSource(disk, "/log"), head, out var report), $"seed {seed}: {report.Problem}");
+            Remember(disk);
+            if (_chance.Next(3) == 0)
+            {
+                publisher.SyncAllTiles();
             }
             // What was never acknowledged and is there all the same stays from now on.
             _acknowledged.AddRange(found.Skip(_acknowledged.Count).Select(f => f.ToArray()));
