@@ -1,5 +1,6 @@
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Types;
 
 namespace Bylaw.Rego;
 
@@ -14,4 +15,19 @@ public sealed record CompilerOptions
 
     /// <summary>Gets the built-ins that modules may call. Default: those of the language; a host adds its own with <see cref="BuiltinTable.With"/>.</summary>
     public BuiltinTable Builtins { get; init; } = BuiltinTable.Default;
+
+    /// <summary>
+    /// Gets whether unused imports, assignments and parameters, imports that hide one another, and deprecated built-ins are errors too.
+    /// Default false.
+    /// </summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Gets what modules may use, from a capabilities file; null for all that the engine can do.</summary>
+    public CapabilitySet? Capabilities { get; init; }
+
+    /// <summary>Gets what is known of the types of input and data. Default nothing.</summary>
+    public RegoSchemas Schemas { get; init; } = RegoSchemas.Empty;
+
+    /// <summary>Gets the built-ins that the capabilities leave.</summary>
+    internal BuiltinTable UsableBuiltins => Capabilities is null ? Builtins : Builtins.Only(Capabilities.Builtins);
 }

@@ -1,4 +1,5 @@
 using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Checking;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Evaluation;
 using Bylaw.Rego.Evaluation.Building;
@@ -43,6 +44,10 @@ public sealed class Policies
             return new QueryPreparation(null, parse.Diagnostics);
         }
         var diagnostics = new List<Diagnostic>();
+        if (_options.Capabilities is { } capabilities)
+        {
+            new CapabilityCheck(capabilities, source, diagnostics).VisitBody(parse.Body);
+        }
         var imports = new List<ImportSyntax>();
         foreach (var import in options.Imports)
         {
@@ -52,7 +57,7 @@ public sealed class Policies
         }
         var package = options.Package.Length == 0 ? [] : options.Package.Split('.');
         var plan = PolicyPlanner.PlanQuery(
-            _plan, source, parse.Body, package is ["data", ..] ? package[1..] : package, imports, _builtins, diagnostics);
+            _plan, source, parse.Body, package is ["data", ..] ? package[1..] : package, imports, _builtins, diagnostics, _options.Schemas.Input);
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
         return new QueryPreparation(failed ? null : Build(plan), [.. diagnostics]);
     }

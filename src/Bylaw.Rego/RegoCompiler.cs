@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Bylaw.Rego.Annotations;
-using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Checking;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Evaluation.Building;
 using Bylaw.Rego.Planning;
@@ -55,12 +55,41 @@ public static class RegoCompiler
         options ??= CompilerOptions.Default;
         cancellationToken.ThrowIfCancellationRequested();
         var diagnostics = new List<Diagnostic>();
-        var builtins = options.Builtins;
+        var builtins = options.UsableBuiltins;
+        if (options.Capabilities is { } capabilities)
+        {
+            foreach (var module in modules)
+            {
+                new CapabilityCheck(capabilities, module.Source, diagnostics).VisitModule(module);
+            }
+        }
         var annotations = AnnotationSet.Read(modules);
         diagnostics.AddRange(annotations.Diagnostics);
-        var plan = new PolicyPlanner(builtins, diagnostics).PlanModules(modules, module => new AnnotationMetadata(annotations, module));
+        var plan = new PolicyPlanner(builtins, diagnostics, options.Schemas.Input, options.IsStrict)
+            .PlanModules(modules, module => new AnnotationMetadata(annotations, module, options.Schemas, diagnostics));
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
         var policies = failed ? null : new Policies(plan, new DocumentSet(plan), builtins, options);
-        return new Compilation(policies, [.. diagnostics]);
+        return new Compilation(policies, InOrder(diagnostics, modules));
+    }
+
+    /// <summary>Sorts faults by file and place, each once: a head that several bodies share is lowered with each of them.</summary>
+    private static ImmutableArray<Diagnostic> InOrder(List<Diagnostic> diagnostics, IReadOnlyList<ModuleSyntax> modules)
+    {
+        if (diagnostics.Count < 2)
+        {
+            return [.. diagnostics];
+        }
+        var files = new Dictionary<SourceText, int>(ReferenceEqualityComparer.Instance);
+        foreach (var module in modules)
+        {
+            files.TryAdd(module.Source, files.Count);
+        }
+        return
+        [
+            .. diagnostics
+                .DistinctBy(d => (d.Source, d.Span, d.Kind, d.Message))
+                .OrderBy(d => d.Source is { } source ? files.GetValueOrDefault(source, -1) : -1)
+                .ThenBy(d => d.Span.Start),
+        ];
     }
 }

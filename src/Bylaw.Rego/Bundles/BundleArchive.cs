@@ -6,7 +6,7 @@ namespace Bylaw.Rego.Bundles;
 /// <summary>Reads the files of a packed bundle; nothing is written to disk.</summary>
 internal static class BundleArchive
 {
-    public static List<BundleFile> Read(string name, Stream stream, Func<string, bool> isWanted, BundleLimits limits, CancellationToken cancellationToken)
+    public static List<BundleFile> Read(string name, Stream stream, BundleSelection selection, BundleLimits limits, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,7 +28,7 @@ internal static class BundleArchive
                     continue;
                 }
                 var path = BundlePaths.Root(entry.Name);
-                if (BundlePaths.IsUsed(path) && isWanted(path))
+                if (selection.IsRead(path))
                 {
                     files.Add(new BundleFile(path, ReadContents(entry, path, limits, cancellationToken)));
                 }

@@ -1,9 +1,11 @@
+using Bylaw.Rego.Bundles.Signatures;
+
 namespace Bylaw.Rego.Bundles;
 
 /// <summary>Reads the files of a bundle that lies open in a folder.</summary>
 internal static class BundleFolder
 {
-    public static List<BundleFile> Read(string folder, Func<string, bool> isWanted, BundleLimits limits, CancellationToken cancellationToken)
+    public static List<BundleFile> Read(string folder, BundleSelection selection, BundleLimits limits, CancellationToken cancellationToken)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
         var files = new List<BundleFile>();
@@ -17,8 +19,8 @@ internal static class BundleFolder
                 throw new FormatException($"{folder}: not a usable bundle: it has more than {limits.MaxEntries} files");
             }
             var path = BundlePaths.Root(Path.GetRelativePath(folder, file));
-            var isHidden = path != BundlePaths.Manifest && path.Contains("/.", StringComparison.Ordinal);
-            if (isHidden || !BundlePaths.IsUsed(path) || !isWanted(path))
+            var isHidden = path is not (BundlePaths.Manifest or BundleSignatures.FilePath) && path.Contains("/.", StringComparison.Ordinal);
+            if (isHidden || !selection.IsRead(path))
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Bylaw.Rego.Bundles.Signatures;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Values;
 
@@ -14,18 +15,25 @@ public static class BundleWriter
     /// <param name="revision">The revision to state; null for that of the bundle.</param>
     /// <param name="version">The language version of modules for which the bundle states none.</param>
     /// <param name="stream">Where to write.</param>
-    public static void Write(Bundle bundle, string? revision, RegoVersion version, Stream stream)
+    /// <param name="signing">The key to sign with; null not to sign.</param>
+    /// <exception cref="FormatException">The key does not fit the algorithm.</exception>
+    public static void Write(Bundle bundle, string? revision, RegoVersion version, Stream stream, BundleSigning? signing = null)
     {
         ArgumentNullException.ThrowIfNull(bundle);
+        var files = new List<BundleFile> { File("/data.json", bundle.Data.ToJson() + "\n") };
+        files.AddRange(bundle.Modules.Select(m => File(m.Path, m.Source.Text)));
+        files.Add(File(BundlePaths.Manifest, DescribeManifest(bundle, revision, version).ToJson() + "\n"));
+        if (signing is not null)
+        {
+            files.Add(File(BundleSignatures.FilePath, BundleSignatures.Sign(files, signing).ToJson() + "\n"));
+        }
         using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
         // The GNU form keeps long names without writing a process id into the archive, as the PAX form does.
         using var tar = new TarWriter(gzip, TarEntryFormat.Gnu, leaveOpen: true);
-        Add(tar, "/data.json", bundle.Data.ToJson() + "\n");
-        foreach (var module in bundle.Modules)
+        foreach (var file in files)
         {
-            Add(tar, module.Path, module.Source.Text);
+            Add(tar, file);
         }
-        Add(tar, BundlePaths.Manifest, DescribeManifest(bundle, revision, version).ToJson() + "\n");
     }
 
     /// <summary>Makes the manifest that a bundle is packed with.</summary>
@@ -55,13 +63,15 @@ public static class BundleWriter
 
     private static RegoValue Number(RegoVersion version) => version == RegoVersion.V0 ? 0 : 1;
 
-    private static void Add(TarWriter tar, string path, string text) =>
-        tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, path)
+    private static BundleFile File(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));
+
+    private static void Add(TarWriter tar, BundleFile file) =>
+        tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, file.Path)
         {
             Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             ModificationTime = DateTimeOffset.UnixEpoch,
             AccessTime = DateTimeOffset.UnixEpoch,
             ChangeTime = DateTimeOffset.UnixEpoch,
-            DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            DataStream = new MemoryStream(file.Contents.ToArray()),
         });
 }

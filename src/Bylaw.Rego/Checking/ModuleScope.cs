@@ -8,6 +8,8 @@ namespace Bylaw.Rego.Checking;
 internal sealed class ModuleScope
 {
     private readonly Dictionary<string, (string Root, string[] Path)> _imports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImportSyntax> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string> _rules;
 
     /// <summary>Makes the scope of a module.</summary>
@@ -36,12 +38,22 @@ internal sealed class ModuleScope
     /// <summary>Gets whether the module imports <c>rego.v1</c>.</summary>
     public bool ImportsRegoV1 { get; private set; }
 
+    /// <summary>Gets whether deprecated built-ins are errors: in strict mode.</summary>
+    public bool RefusesDeprecated { get; init; }
+
+    /// <summary>Lists imports whose name an earlier import has, with what that one imports.</summary>
+    public List<(ImportSyntax Later, ImportSyntax Earlier)> Shadowed { get; } = [];
+
+    /// <summary>Lists the imports that no rule has used; of use once all rules are lowered.</summary>
+    public IEnumerable<ImportSyntax> Unused => _byName.Where(i => !_used.Contains(i.Key)).Select(i => i.Value);
+
     /// <summary>Says what a name means: a path below <c>data</c> or <c>input</c>.</summary>
     /// <returns>The root's name and the path below it; null when the name means nothing here.</returns>
     public (string Root, string[] Path)? Find(string name)
     {
         if (_imports.TryGetValue(name, out var target))
         {
+            _used.Add(name);
             return target;
         }
         return _rules.Contains(name) ? ("data", [.. Package, name]) : null;
@@ -54,6 +66,11 @@ internal sealed class ModuleScope
         {
             case "data" or "input":
                 var name = import.Alias?.Name ?? (path.Length > 0 ? path[^1] : root);
+                if (_byName.TryGetValue(name, out var earlier))
+                {
+                    Shadowed.Add((import, earlier));
+                }
+                _byName[name] = import;
                 _imports[name] = (root, path);
                 break;
             case "future":

@@ -16,7 +16,7 @@ internal sealed class Binding(VariableSet visible)
         var trial = bound.Copy();
         foreach (var modifier in literal.Modifiers)
         {
-            if (PlanVariables.ValueOf(modifier) is { } value && !TryBind(value, trial))
+            if (modifier.Replacing is { } value && !TryBind(value, trial))
             {
                 return false;
             }

@@ -27,7 +27,7 @@ internal sealed partial class Lowering
                 // The old form f(x, out): the last argument is made equal to the result.
                 return LowerOutputForm(call.Span, new RuleCallTerm(call.Span, group, arguments[..^1]), arguments[^1]);
             case RuleGroup group:
-                Report(CompileDiagnostics.WrongArity, call.Span, group.Name, group.Arity, arguments.Length);
+                Report(CompileDiagnostics.WrongArity, call.Span, group.Name, group.Arity, arguments.Length, Arguments(arguments.Length));
                 return new ConstantTerm(call.Span, RegoValue.Null);
             case BuiltinDefinition builtin:
                 return LowerBuiltin(call.Span, builtin, arguments);
@@ -36,7 +36,7 @@ internal sealed partial class Lowering
                 {
                     return RootedReference(call.Span, "data", path, []);
                 }
-                Report(CompileDiagnostics.UnknownFunction, call.Function.Span, string.Join('.', name));
+                ReportUnknown(call, string.Join('.', name));
                 return new ConstantTerm(call.Span, RegoValue.Null);
         }
     }
@@ -53,6 +53,10 @@ internal sealed partial class Lowering
 
     private PlanTerm LowerBuiltin(TextSpan span, BuiltinDefinition builtin, PlanTerm[] arguments)
     {
+        if (builtin.IsDeprecated && _module.RefusesDeprecated)
+        {
+            Report(CompileDiagnostics.DeprecatedBuiltin, span, builtin.Name);
+        }
         if (builtin.Name is "rego.metadata.rule" or "rego.metadata.chain" && arguments.Length <= 1)
         {
             var value = builtin.Name == "rego.metadata.rule" ? _metadata?.OfRule(_rule) : _metadata?.ChainOf(_rule);
@@ -67,9 +71,24 @@ internal sealed partial class Lowering
         {
             return LowerOutputForm(span, new BuiltinCallTerm(span, builtin, arguments[..^1]), arguments[^1]);
         }
-        Report(CompileDiagnostics.WrongArity, span, builtin.Name, builtin.OperandCount, arguments.Length);
+        _diagnostics.Add(new Diagnostic(
+            CompileDiagnostics.WrongArity, _module.Source, span, builtin.Name, builtin.OperandCount, arguments.Length, Arguments(arguments.Length))
+        {
+            Help = $"`{builtin.Name}` is {builtin.Type}",
+        });
         return new ConstantTerm(span, RegoValue.Null);
     }
+
+    private void ReportUnknown(CallTerm call, string name)
+    {
+        var known = _builtins.Names.Concat(_tree.Find(_module.Package)?.Children.Values.Where(c => c.Function is not null).Select(c => c.Name) ?? []);
+        _diagnostics.Add(new Diagnostic(CompileDiagnostics.UnknownFunction, _module.Source, call.Function.Span, name)
+        {
+            Help = Spelling.Nearest(name, known) is { } meant ? $"did you mean `{meant}`?" : null,
+        });
+    }
+
+    private static string Arguments(int count) => count == 1 ? "argument" : "arguments";
 
     /// <summary>Makes a call <c>f(x, out)</c>: true when its result can be made equal to the last argument.</summary>
     private static OutputCallTerm LowerOutputForm(TextSpan span, PlanTerm call, PlanTerm output) => new(span, call, output);

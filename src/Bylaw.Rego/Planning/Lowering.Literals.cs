@@ -91,7 +91,10 @@ internal sealed partial class Lowering
             case SomeExpression some:
                 foreach (var variable in some.Variables)
                 {
-                    Declare(variable, scope);
+                    if (Declare(variable, scope, "declared") is { } declared)
+                    {
+                        _declarations.AddSome(declared);
+                    }
                 }
                 return;
             case SomeInExpression someIn:
@@ -174,25 +177,40 @@ internal sealed partial class Lowering
         }
         foreach (var variable in NameCollector.Declared(assignment.Left))
         {
-            Declare(variable, scope);
+            if (Declare(variable, scope, "assigned") is { } declared)
+            {
+                _declarations.AddAssigned(declared);
+            }
         }
         return LowerTerm(assignment.Left, scope);
     }
 
-    private void Declare(VarTerm variable, Scope scope)
+    private Variable? Declare(VarTerm variable, Scope scope, string how)
     {
         if (variable.IsWildcard)
         {
-            return;
+            return null;
         }
-        if (variable.Name is "input" or "data")
+        ReportRoot(variable);
+        var declared = NewVariable(variable.Name, variable.Span);
+        if (scope.IsImplicitHere(variable.Name))
         {
-            Report(CompileDiagnostics.RootShadowed, variable.Span, variable.Name);
+            // Met further up, where it could mean nothing: that use is what is wrong, and all that the body says of it follows.
+            var met = scope.Find(variable.Name)!;
+            met.IsReported = true;
+            _diagnostics.Add(new Diagnostic(CompileDiagnostics.UsedBeforeDeclaration, _module.Source, variable.Span, variable.Name)
+            {
+                Help = $"move the use of `{variable.Name}` at line {_module.Source.LineAt(met.Span.Start).Line + 1} below this declaration, or use another name",
+            });
         }
-        if (!scope.Declare(variable.Name, NewVariable(variable.Name, variable.Span)))
+        if (!scope.Declare(variable.Name, declared))
         {
-            Report(CompileDiagnostics.Redeclared, variable.Span, variable.Name);
+            _diagnostics.Add(new Diagnostic(CompileDiagnostics.Redeclared, _module.Source, variable.Span, variable.Name, how)
+            {
+                Help = $"use another name, or compare with `{variable.Name} == …`",
+            });
         }
+        return declared;
     }
 
     private void LowerSomeIn(LiteralSyntax literal, SomeInExpression someIn, Scope scope, List<PlanLiteral> output)
@@ -200,7 +218,7 @@ internal sealed partial class Lowering
         var collection = LowerTerm(someIn.Collection, scope);
         foreach (var variable in DeclaredBy(someIn))
         {
-            Declare(variable, scope);
+            Declare(variable, scope, "declared");
         }
         var key = someIn.Key is null ? new VariableTerm(literal.Span, Generate(literal.Span, "_")) : LowerTerm(someIn.Key, scope);
         var value = LowerTerm(someIn.Value, scope);
@@ -217,10 +235,10 @@ internal sealed partial class Lowering
         PlanTerm? key = null;
         if (every.Key is not null)
         {
-            Declare(every.Key, scope);
+            Declare(every.Key, scope, "declared");
             key = LowerTerm(every.Key, scope);
         }
-        Declare(every.Value, scope);
+        Declare(every.Value, scope, "declared");
         var value = LowerTerm(every.Value, scope);
         return new EveryLiteral(literal.Span, key, value, domain, LowerBody(every.Body, new Scope(scope), []));
     }
@@ -280,7 +298,7 @@ internal sealed partial class Lowering
             var given = replacement is RuleGroup other ? other.Arity : ((Builtins.BuiltinDefinition)replacement).OperandCount;
             if (given != arity)
             {
-                Report(CompileDiagnostics.WrongArity, modifier.Value.Span, string.Join('.', name), given, arity);
+                Report(CompileDiagnostics.WrongArity, modifier.Value.Span, string.Join('.', name), given, arity, Arguments(arity));
             }
             return new FunctionModifier(modifier.Span, target, replacement, null);
         }

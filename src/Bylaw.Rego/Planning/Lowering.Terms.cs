@@ -41,7 +41,7 @@ internal sealed partial class Lowering
             case CallTerm call:
                 return LowerCall(call, scope);
             case InfixTerm infix:
-                return LowerBuiltin(term.Span, NameOf(infix.Operator), [LowerTerm(infix.Left, scope), LowerTerm(infix.Right, scope)]);
+                return LowerBuiltin(term.Span, SyntaxFacts.BuiltinOf(infix.Operator), [LowerTerm(infix.Left, scope), LowerTerm(infix.Right, scope)]);
             case MembershipTerm { Key: null } membership:
                 return LowerBuiltin(
                     term.Span, "internal.member_2", [LowerTerm(membership.Value, scope), LowerTerm(membership.Collection, scope)]);
@@ -169,21 +169,4 @@ internal sealed partial class Lowering
         }
         return new ConstantTerm(term.Span, builder.Build());
     }
-
-    private static string NameOf(InfixOperator op) => op switch
-    {
-        InfixOperator.Plus => "plus",
-        InfixOperator.Minus => "minus",
-        InfixOperator.Multiply => "mul",
-        InfixOperator.Divide => "div",
-        InfixOperator.Remainder => "rem",
-        InfixOperator.Intersection => "and",
-        InfixOperator.Union => "or",
-        InfixOperator.Equal => "equal",
-        InfixOperator.NotEqual => "neq",
-        InfixOperator.Less => "lt",
-        InfixOperator.LessOrEqual => "lte",
-        InfixOperator.Greater => "gt",
-        _ => "gte",
-    };
 }

@@ -19,12 +19,14 @@ internal sealed partial class Lowering
     private readonly List<Variable> _variables = [];
     private readonly MetadataSource? _metadata;
     private readonly RuleSyntax? _rule;
+    private readonly DeclarationCheck _declarations;
 
     public Lowering(
         ModuleScope module,
         RuleTreeNode tree,
         BuiltinTable builtins,
         List<Diagnostic> diagnostics,
+        bool isStrict = false,
         MetadataSource? metadata = null,
         RuleSyntax? rule = null)
     {
@@ -34,6 +36,7 @@ internal sealed partial class Lowering
         _diagnostics = diagnostics;
         _metadata = metadata;
         _rule = rule;
+        _declarations = new DeclarationCheck(module.Source, isStrict, diagnostics);
     }
 
     /// <summary>Gets the variables made so far, by slot.</summary>
@@ -81,6 +84,7 @@ internal sealed partial class Lowering
                 plan.Branches.Add(new RuleBranch(elseBody, branch.Value is null ? True(branch.Span) : LowerTerm(branch.Value, inner)));
             }
         }
+        _declarations.ReportUnused();
         plan.FrameSize = _variables.Count;
         plan.Variables = [.. _variables];
     }
@@ -117,6 +121,7 @@ internal sealed partial class Lowering
                 }
             }
         }
+        _declarations.ReportUnused();
         return new QueryPlan(source, new BodyPlan(syntax.Span, literals), [.. _variables], [.. expressions]);
     }
 
@@ -167,13 +172,20 @@ internal sealed partial class Lowering
             {
                 if (!variable.IsWildcard && !scope.IsDeclaredHere(variable.Name))
                 {
-                    if (variable.Name is "input" or "data")
-                    {
-                        Report(CompileDiagnostics.RootShadowed, variable.Span, variable.Name);
-                    }
-                    scope.Declare(variable.Name, NewVariable(variable.Name, variable.Span));
+                    ReportRoot(variable);
+                    var declared = NewVariable(variable.Name, variable.Span);
+                    _declarations.AddParameter(declared, isPlain: parameter is VarTerm);
+                    scope.Declare(variable.Name, declared);
                 }
             }
+        }
+    }
+
+    private void ReportRoot(VarTerm variable)
+    {
+        if (variable.Name is "input" or "data")
+        {
+            Report(CompileDiagnostics.RootShadowed, variable.Span, "variables", variable.Name, "variable");
         }
     }
 

@@ -78,6 +78,9 @@ internal sealed class PrintLiteral(TextSpan span, PlanTerm[] arguments) : PlanLi
 internal abstract class PlanModifier(TextSpan span)
 {
     public TextSpan Span { get; } = span;
+
+    /// <summary>Gets the value that is put in place; null when a function takes the place.</summary>
+    public abstract PlanTerm? Replacing { get; }
 }
 
 /// <summary>Replaces the input document, or a part of it.</summary>
@@ -86,6 +89,9 @@ internal sealed class InputModifier(TextSpan span, string[] path, PlanTerm value
     public string[] Path { get; } = path;
 
     public PlanTerm Value { get; } = value;
+
+    /// <inheritdoc/>
+    public override PlanTerm? Replacing => Value;
 }
 
 /// <summary>Replaces a document below <c>data</c>, base or virtual.</summary>
@@ -94,6 +100,9 @@ internal sealed class DataModifier(TextSpan span, string[] path, PlanTerm value)
     public string[] Path { get; } = path;
 
     public PlanTerm Value { get; } = value;
+
+    /// <inheritdoc/>
+    public override PlanTerm? Replacing => Value;
 }
 
 /// <summary>Replaces a function by another function or by a value.</summary>
@@ -107,4 +116,7 @@ internal sealed class FunctionModifier(TextSpan span, object target, object? rep
 
     /// <summary>Gets the value that every call yields; null when a function takes its place.</summary>
     public PlanTerm? Value { get; } = value;
+
+    /// <inheritdoc/>
+    public override PlanTerm? Replacing => Value;
 }

@@ -19,6 +19,9 @@ internal sealed class Variable(string name, int index, TextSpan span)
     /// <summary>Gets or sets how often the variable occurs; one that occurs once is looked at by nobody.</summary>
     public int Uses { get; set; }
 
+    /// <summary>Gets or sets whether a fault of it has been reported, so that nothing that follows from it is reported too.</summary>
+    public bool IsReported { get; set; }
+
     /// <summary>Gets whether the user cannot name it: a wildcard or a helper of the planner.</summary>
     public bool IsGenerated => Name[0] is '$' or '_' && (Name[0] == '$' || Name.Length == 1);
 

@@ -9,129 +9,73 @@ internal static class PlanVariables
     /// <param name="visit">Called for each occurrence.</param>
     public static void Visit(PlanTerm term, bool intoBodies, Action<VariableTerm> visit)
     {
-        switch (term)
+        if (term is VariableTerm variable)
         {
-            case VariableTerm variable:
-                visit(variable);
-                break;
-            case ReferenceTerm reference:
-                Visit(reference.Head, intoBodies, visit);
-                VisitAll(reference.Operands, intoBodies, visit);
-                break;
-            case ArrayPlanTerm array:
-                VisitAll(array.Items, intoBodies, visit);
-                break;
-            case SetPlanTerm set:
-                VisitAll(set.Items, intoBodies, visit);
-                break;
-            case ObjectPlanTerm obj:
-                foreach (var (key, value) in obj.Items)
-                {
-                    Visit(key, intoBodies, visit);
-                    Visit(value, intoBodies, visit);
-                }
-                break;
-            case BuiltinCallTerm call:
-                VisitAll(call.Arguments, intoBodies, visit);
-                break;
-            case RuleCallTerm call:
-                VisitAll(call.Arguments, intoBodies, visit);
-                break;
-            case OutputCallTerm call:
-                Visit(call.Call, intoBodies, visit);
-                Visit(call.Output, intoBodies, visit);
-                break;
-            case TemplateTerm template:
-                VisitAll(template.Parts, intoBodies, visit);
-                break;
-            case ComprehensionTerm comprehension when intoBodies:
-                Visit(comprehension.Body, visit);
-                if (comprehension.Key is not null)
-                {
-                    Visit(comprehension.Key, intoBodies, visit);
-                }
-                Visit(comprehension.Value, intoBodies, visit);
-                break;
-            default:
-                break;
+            visit(variable);
+        }
+        else if (term is not ConstantTerm)
+        {
+            new Visitor(intoBodies, visit).Visit(term);
         }
     }
 
     /// <summary>Visits every variable of a body, nested bodies included.</summary>
-    public static void Visit(BodyPlan body, Action<VariableTerm> visit)
-    {
-        foreach (var literal in body.Literals)
-        {
-            Visit(literal, intoBodies: true, visit);
-        }
-    }
+    public static void Visit(BodyPlan body, Action<VariableTerm> visit) => new Visitor(intoBodies: true, visit).Visit(body);
 
     /// <summary>Visits every variable of a literal.</summary>
     /// <param name="literal">The literal.</param>
     /// <param name="intoBodies">Whether to look into nested bodies too. A negation without a scope of its own is always looked into.</param>
     /// <param name="visit">Called for each occurrence.</param>
-    public static void Visit(PlanLiteral literal, bool intoBodies, Action<VariableTerm> visit)
+    public static void Visit(PlanLiteral literal, bool intoBodies, Action<VariableTerm> visit) => new Visitor(intoBodies, visit).Visit(literal);
+
+    private sealed class Visitor(bool intoBodies, Action<VariableTerm> visit) : PlanVisitor
     {
-        foreach (var modifier in literal.Modifiers)
+        public override void Visit(PlanTerm term)
         {
-            if (ValueOf(modifier) is { } value)
+            if (term is VariableTerm variable)
             {
-                Visit(value, intoBodies, visit);
+                visit(variable);
+            }
+            else
+            {
+                base.Visit(term);
             }
         }
-        switch (literal)
+
+        protected override void VisitNested(BodyPlan body)
         {
-            case TermLiteral term:
-                Visit(term.Term, intoBodies, visit);
-                break;
-            case UnifyLiteral unify:
-                Visit(unify.Left, intoBodies, visit);
-                Visit(unify.Right, intoBodies, visit);
-                break;
-            case NotLiteral not when intoBodies || !not.OwnsScope:
-                foreach (var inner in not.Body.Literals)
-                {
-                    Visit(inner, intoBodies, visit);
-                }
-                break;
-            case EveryLiteral every:
-                Visit(every.Domain, intoBodies, visit);
-                if (intoBodies)
-                {
-                    if (every.Key is not null)
-                    {
-                        Visit(every.Key, intoBodies, visit);
-                    }
-                    Visit(every.Value, intoBodies, visit);
-                    Visit(every.Body, visit);
-                }
-                break;
-            case LogicalLiteral logical when intoBodies:
-                Visit(logical.Left, visit);
-                Visit(logical.Right, visit);
-                break;
-            case PrintLiteral print:
-                VisitAll(print.Arguments, intoBodies, visit);
-                break;
-            default:
-                break;
+            if (intoBodies)
+            {
+                Visit(body);
+            }
         }
-    }
 
-    /// <summary>Returns the value that a modifier puts in place; null when a function takes the place.</summary>
-    public static PlanTerm? ValueOf(PlanModifier modifier) => modifier switch
-    {
-        InputModifier input => input.Value,
-        DataModifier data => data.Value,
-        FunctionModifier function => function.Value,
-        _ => null,
-    };
-
-    private static void VisitAll(PlanTerm[] terms, bool intoBodies, Action<VariableTerm> visit)
-    {
-        foreach (var term in terms)
+        protected override void VisitNot(NotLiteral not)
         {
-            Visit(term, intoBodies, visit);
+            if (intoBodies || !not.OwnsScope)
+            {
+                Visit(not.Body);
+            }
+        }
+
+        protected override void VisitEvery(EveryLiteral every)
+        {
+            if (intoBodies)
+            {
+                base.VisitEvery(every);
+            }
+            else
+            {
+                Visit(every.Domain);
+            }
+        }
+
+        protected override void VisitComprehension(ComprehensionTerm comprehension)
+        {
+            if (intoBodies)
+            {
+                base.VisitComprehension(comprehension);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ using Bylaw.Rego.Checking;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
+using Bylaw.Rego.Types;
 
 namespace Bylaw.Rego.Planning;
 
@@ -13,11 +14,20 @@ internal sealed class PolicyPlanner
     private readonly List<Diagnostic> _diagnostics;
     private readonly RuleTreeNode _root = new("data", null);
     private readonly List<RuleGroup> _groups = [];
+    private readonly RegoType? _input;
+    private readonly bool _isStrict;
 
-    public PolicyPlanner(BuiltinTable builtins, List<Diagnostic> diagnostics)
+    /// <summary>Makes a planner.</summary>
+    /// <param name="builtins">The built-ins.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    /// <param name="input">The type of the input document; null when nothing is known of it.</param>
+    /// <param name="isStrict">Whether unused imports, variables and parameters, and deprecated built-ins are errors.</param>
+    public PolicyPlanner(BuiltinTable builtins, List<Diagnostic> diagnostics, RegoType? input = null, bool isStrict = false)
     {
+        _isStrict = isStrict;
         _builtins = builtins;
         _diagnostics = diagnostics;
+        _input = input;
     }
 
     /// <summary>Plans all modules.</summary>
@@ -28,9 +38,18 @@ internal sealed class PolicyPlanner
     {
         var names = NamesByPackage(modules);
         var declared = new List<RuleDeclaration>();
+        var scopes = new List<ModuleScope>();
         foreach (var module in modules)
         {
-            var scope = new ModuleScope(module.Source, module.Package.Path, module.Imports, names[PackageKey(module)]);
+            var scope = new ModuleScope(module.Source, module.Package.Path, module.Imports, names[PackageKey(module)])
+            {
+                RefusesDeprecated = _isStrict,
+            };
+            scopes.Add(scope);
+            if (_isStrict || module.Version == RegoVersion.V1)
+            {
+                ReportShadows(module, scope);
+            }
             var source = metadata?.Invoke(module);
             foreach (var rule in module.Rules)
             {
@@ -50,16 +69,17 @@ internal sealed class PolicyPlanner
         {
             Lower(declaration);
         }
-        foreach (var group in _groups)
+        if (_isStrict)
         {
-            if (group.Rules.Count > 1)
-            {
-                group.Rules.Sort((a, b) => a.Order.CompareTo(b.Order));
-            }
+            ReportUnusedImports(scopes);
         }
         if (!_diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
         {
-            new RecursionCheck(_root, _groups, _diagnostics).Run();
+            var order = new RecursionCheck(_root, _groups, _diagnostics).Run();
+            if (!_diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
+            {
+                new TypeChecker(_root, _input, _diagnostics).CheckAll(order);
+            }
         }
         return new Plan(_root, _groups);
     }
@@ -72,6 +92,7 @@ internal sealed class PolicyPlanner
     /// <param name="imports">Imports that the query may use.</param>
     /// <param name="builtins">The built-ins.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
+    /// <param name="input">The type of the input document; null when nothing is known of it.</param>
     /// <returns>The query's plan.</returns>
     public static QueryPlan PlanQuery(
         Plan plan,
@@ -80,7 +101,8 @@ internal sealed class PolicyPlanner
         IReadOnlyList<string> package,
         IReadOnlyList<ImportSyntax> imports,
         BuiltinTable builtins,
-        List<Diagnostic> diagnostics)
+        List<Diagnostic> diagnostics,
+        RegoType? input = null)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (package.Count > 0 && plan.Root.Find([.. package]) is { } node)
@@ -90,6 +112,10 @@ internal sealed class PolicyPlanner
         var scope = new ModuleScope(source, [.. package], [.. imports], names);
         var lowered = new Lowering(scope, plan.Root, builtins, diagnostics).LowerQuery(source, query);
         new SafetyOrder(source, diagnostics).OrderQuery(lowered);
+        if (!diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
+        {
+            new TypeChecker(plan.Root, input, diagnostics).CheckQuery(lowered);
+        }
         return lowered;
     }
 
@@ -103,11 +129,12 @@ internal sealed class PolicyPlanner
         var bodies = Math.Max(1, syntax.Bodies.Length);
         for (var i = 0; i < bodies; i++)
         {
-            var lowering = new Lowering(declaration.Scope, _root, _builtins, _diagnostics, declaration.Metadata, declaration.Original);
+            var lowering = new Lowering(
+                declaration.Scope, _root, _builtins, _diagnostics, _isStrict, declaration.Metadata, declaration.Original);
             var rule = new RulePlan(declaration.Scope.Source, syntax.Span)
             {
                 IsMultiValue = declaration.IsMultiValue,
-                Order = declaration.Order,
+                Schemas = declaration.Metadata?.SchemasOf(declaration.Original) ?? [],
             };
             lowering.LowerRule(syntax, i, rule, declaration.Suffix);
             rule.Suffix = [.. declaration.ConstantSuffix.Select(s => new ConstantTerm(syntax.Head.Span, s)), .. rule.Suffix];
@@ -119,6 +146,44 @@ internal sealed class PolicyPlanner
             (syntax.IsDefault ? group.Defaults : group.Rules).Add(rule);
         }
     }
+
+    /// <summary>Reports imports that hide one another, and rules and imports that take the names <c>input</c> and <c>data</c>.</summary>
+    private void ReportShadows(ModuleSyntax module, ModuleScope scope)
+    {
+        foreach (var (later, earlier) in scope.Shadowed)
+        {
+            Report(CompileDiagnostics.DuplicateImport, module.Source, later.Span, module.Source.Slice(earlier.Span).ToString());
+        }
+        foreach (var import in module.Imports)
+        {
+            if (import.Alias is { Name: "input" or "data" } alias)
+            {
+                Report(CompileDiagnostics.RootShadowed, module.Source, alias.Span, "imports", alias.Name, "alias");
+            }
+        }
+        foreach (var rule in module.Rules)
+        {
+            var name = rule.Head.Reference is RefTerm reference ? reference.Head as VarTerm : rule.Head.Reference as VarTerm;
+            if (name is { Name: "input" or "data" })
+            {
+                Report(CompileDiagnostics.RootShadowed, module.Source, name.Span, "rules", name.Name, "rule");
+            }
+        }
+    }
+
+    private void ReportUnusedImports(List<ModuleScope> scopes)
+    {
+        foreach (var scope in scopes)
+        {
+            foreach (var import in scope.Unused)
+            {
+                Report(CompileDiagnostics.UnusedImport, scope.Source, import.Span, scope.Source.Slice(import.Span).ToString());
+            }
+        }
+    }
+
+    private void Report(DiagnosticKind kind, SourceText source, TextSpan span, params object?[] arguments) =>
+        _diagnostics.Add(new Diagnostic(kind, source, span, arguments));
 
     private static Dictionary<string, HashSet<string>> NamesByPackage(IReadOnlyList<ModuleSyntax> modules)
     {

@@ -6,9 +6,11 @@ namespace Bylaw.Rego.Planning;
 internal sealed class RecursionCheck(RuleTreeNode root, List<RuleGroup> groups, List<Diagnostic> diagnostics)
 {
     private readonly Dictionary<RuleGroup, HashSet<RuleGroup>> _uses = [];
+    private readonly List<RuleGroup> _order = [];
 
     /// <summary>Finds what each group depends on, and reports each cycle once.</summary>
-    public void Run()
+    /// <returns>The groups in an order in which each stands behind those that it depends on.</returns>
+    public List<RuleGroup> Run()
     {
         foreach (var group in groups)
         {
@@ -16,7 +18,7 @@ internal sealed class RecursionCheck(RuleTreeNode root, List<RuleGroup> groups, 
             _uses[group] = uses;
             foreach (var rule in group.Rules.Concat(group.Defaults))
             {
-                new DependencyVisitor(root, uses).VisitRule(rule);
+                new DependencyVisitor(root, uses).Visit(rule);
             }
         }
         var done = new HashSet<RuleGroup>();
@@ -24,6 +26,7 @@ internal sealed class RecursionCheck(RuleTreeNode root, List<RuleGroup> groups, 
         {
             Search(group, done);
         }
+        return _order;
     }
 
     /// <summary>Depth-first search without native recursion: chains of rules may be long.</summary>
@@ -48,6 +51,7 @@ internal sealed class RecursionCheck(RuleTreeNode root, List<RuleGroup> groups, 
                 path.RemoveAt(path.Count - 1);
                 onPath.Remove(group);
                 done.Add(group);
+                _order.Add(group);
                 continue;
             }
             var next = rest.Current;
@@ -74,66 +78,9 @@ internal sealed class RecursionCheck(RuleTreeNode root, List<RuleGroup> groups, 
 }
 
 /// <summary>Collects the groups that terms and bodies refer to.</summary>
-internal sealed class DependencyVisitor(RuleTreeNode root, HashSet<RuleGroup> uses)
+internal sealed class DependencyVisitor(RuleTreeNode root, HashSet<RuleGroup> uses) : PlanVisitor
 {
-    public void VisitRule(RulePlan rule)
-    {
-        foreach (var term in rule.Parameters.Concat(rule.Suffix))
-        {
-            Visit(term);
-        }
-        foreach (var branch in rule.Branches)
-        {
-            VisitBody(branch.Body);
-            Visit(branch.Value);
-        }
-    }
-
-    public void VisitBody(BodyPlan body)
-    {
-        foreach (var literal in body.Literals)
-        {
-            foreach (var modifier in literal.Modifiers)
-            {
-                if (PlanVariables.ValueOf(modifier) is { } value)
-                {
-                    Visit(value);
-                }
-                if (modifier is FunctionModifier { Replacement: RuleGroup replacement })
-                {
-                    uses.Add(replacement);
-                }
-            }
-            switch (literal)
-            {
-                case TermLiteral term:
-                    Visit(term.Term);
-                    break;
-                case UnifyLiteral unify:
-                    Visit(unify.Left);
-                    Visit(unify.Right);
-                    break;
-                case NotLiteral not:
-                    VisitBody(not.Body);
-                    break;
-                case EveryLiteral every:
-                    Visit(every.Domain);
-                    VisitBody(every.Body);
-                    break;
-                case LogicalLiteral logical:
-                    VisitBody(logical.Left);
-                    VisitBody(logical.Right);
-                    break;
-                case PrintLiteral print:
-                    VisitAll(print.Arguments);
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
-
-    public void Visit(PlanTerm term)
+    public override void Visit(PlanTerm term)
     {
         switch (term)
         {
@@ -144,55 +91,22 @@ internal sealed class DependencyVisitor(RuleTreeNode root, HashSet<RuleGroup> us
                 VisitData(reference.Operands);
                 VisitAll(reference.Operands);
                 break;
-            case ReferenceTerm reference:
-                Visit(reference.Head);
-                VisitAll(reference.Operands);
-                break;
-            case ArrayPlanTerm array:
-                VisitAll(array.Items);
-                break;
-            case SetPlanTerm set:
-                VisitAll(set.Items);
-                break;
-            case ObjectPlanTerm obj:
-                foreach (var (key, value) in obj.Items)
-                {
-                    Visit(key);
-                    Visit(value);
-                }
-                break;
-            case ComprehensionTerm comprehension:
-                if (comprehension.Key is not null)
-                {
-                    Visit(comprehension.Key);
-                }
-                Visit(comprehension.Value);
-                VisitBody(comprehension.Body);
-                break;
-            case BuiltinCallTerm call:
-                VisitAll(call.Arguments);
-                break;
             case RuleCallTerm call:
                 uses.Add(call.Function);
                 VisitAll(call.Arguments);
                 break;
-            case OutputCallTerm call:
-                Visit(call.Call);
-                Visit(call.Output);
-                break;
-            case TemplateTerm template:
-                VisitAll(template.Parts);
-                break;
             default:
+                base.Visit(term);
                 break;
         }
     }
 
-    private void VisitAll(PlanTerm[] terms)
+    protected override void Visit(PlanModifier modifier)
     {
-        foreach (var term in terms)
+        base.Visit(modifier);
+        if (modifier is FunctionModifier { Replacement: RuleGroup replacement })
         {
-            Visit(term);
+            uses.Add(replacement);
         }
     }
 

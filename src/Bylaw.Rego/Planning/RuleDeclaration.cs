@@ -9,8 +9,6 @@ namespace Bylaw.Rego.Planning;
 /// <summary>A rule with its full path worked out, before it is known which group it belongs to.</summary>
 internal sealed record RuleDeclaration(ModuleScope Scope, RuleSyntax Syntax)
 {
-    private static long _lastOrder;
-
     /// <summary>Gets the path below <c>data</c> as far as it is constant.</summary>
     public required string[] Path { get; init; }
 
@@ -27,9 +25,6 @@ internal sealed record RuleDeclaration(ModuleScope Scope, RuleSyntax Syntax)
     public required RuleSyntax Original { get; init; }
 
     public MetadataSource? Metadata { get; init; }
-
-    /// <summary>Gets the place among all rules.</summary>
-    public long Order { get; } = Interlocked.Increment(ref _lastOrder);
 
     /// <summary>Gets or sets the group that the rule was put into.</summary>
     public RuleGroup? Group { get; set; }

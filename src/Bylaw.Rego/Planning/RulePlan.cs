@@ -1,4 +1,5 @@
 using Bylaw.Rego.Text;
+using Bylaw.Rego.Types;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Planning;
@@ -39,6 +40,12 @@ internal sealed class RuleGroup(int id, string[] path, RuleKind kind)
     /// <summary>Gets or sets the number of parameters; -1 for no function.</summary>
     public int Arity { get; set; } = -1;
 
+    /// <summary>Gets or sets the type of the document, or of the function's result; null before it is checked.</summary>
+    public RegoType? Type { get; set; }
+
+    /// <summary>Gets or sets the types of a function's parameters; empty before it is checked.</summary>
+    public RegoType[] ParameterTypes { get; set; } = [];
+
     /// <summary>Gets or sets whether a default rule was met while grouping.</summary>
     public bool HasDefault { get; set; }
 
@@ -66,8 +73,8 @@ internal sealed class RulePlan(SourceText source, TextSpan span)
     /// <summary>Gets the branches: body and value; at least one.</summary>
     public List<RuleBranch> Branches { get; } = [];
 
-    /// <summary>Gets or sets the place among all rules, so that a group keeps the order in which modules were given.</summary>
-    public long Order { get; init; }
+    /// <summary>Gets what metadata says of the types of input and data in this rule.</summary>
+    public IReadOnlyList<SchemaOverride> Schemas { get; init; } = [];
 
     /// <summary>Gets or sets the number of slots that a frame needs.</summary>
     public int FrameSize { get; set; }

@@ -29,7 +29,7 @@ internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostic
         }
         foreach (var parameter in rule.Parameters)
         {
-            OrderNested(parameter, parameters, parameters);
+            new Nested(this, parameters, parameters).Visit(parameter);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostic
                     return false;
                 }
                 ordered.Add(literal);
-                OrderNested(literal, bound, visible);
+                new Nested(this, bound, visible).Visit(literal);
                 return true;
             }) > 0;
         }
@@ -80,7 +80,7 @@ internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostic
             foreach (var head in heads)
             {
                 CheckHead(head, binding, bound);
-                OrderNested(head, bound, visible);
+                new Nested(this, bound, visible).Visit(head);
             }
         }
         body.Literals.Clear();
@@ -99,104 +99,31 @@ internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostic
         }
     }
 
-    private void OrderNested(PlanLiteral literal, VariableSet bound, VariableSet visible)
+    /// <summary>Orders the bodies that stand inside a literal or a term, each with what is bound around it.</summary>
+    private sealed class Nested(SafetyOrder order, VariableSet bound, VariableSet visible) : PlanVisitor
     {
-        foreach (var modifier in literal.Modifiers)
+        protected override void VisitNested(BodyPlan body) => order.Order(body, bound.Copy(), visible, []);
+
+        protected override void VisitComprehension(ComprehensionTerm comprehension)
         {
-            if (PlanVariables.ValueOf(modifier) is { } value)
+            PlanTerm[] heads = comprehension.Key is null ? [comprehension.Value] : [comprehension.Key, comprehension.Value];
+            order.Order(comprehension.Body, bound.Copy(), visible, heads);
+        }
+
+        protected override void VisitEvery(EveryLiteral every)
+        {
+            Visit(every.Domain);
+            var inside = bound.Copy();
+            var around = visible.Copy();
+            foreach (var pattern in every.Key is null ? [every.Value] : new[] { every.Key, every.Value })
             {
-                OrderNested(value, bound, visible);
+                PlanVariables.Visit(pattern, intoBodies: false, v =>
+                {
+                    inside.Add(v.Variable);
+                    around.Add(v.Variable);
+                });
             }
-        }
-        switch (literal)
-        {
-            case TermLiteral term:
-                OrderNested(term.Term, bound, visible);
-                break;
-            case UnifyLiteral unify:
-                OrderNested(unify.Left, bound, visible);
-                OrderNested(unify.Right, bound, visible);
-                break;
-            case NotLiteral not:
-                Order(not.Body, bound.Copy(), visible, []);
-                break;
-            case EveryLiteral every:
-                OrderNested(every.Domain, bound, visible);
-                var inside = bound.Copy();
-                var around = visible.Copy();
-                foreach (var pattern in every.Key is null ? [every.Value] : new[] { every.Key, every.Value })
-                {
-                    PlanVariables.Visit(pattern, intoBodies: false, v =>
-                    {
-                        inside.Add(v.Variable);
-                        around.Add(v.Variable);
-                    });
-                }
-                Order(every.Body, inside, around, []);
-                break;
-            case LogicalLiteral logical:
-                Order(logical.Left, bound.Copy(), visible, []);
-                Order(logical.Right, bound.Copy(), visible, []);
-                break;
-            case PrintLiteral print:
-                foreach (var argument in print.Arguments)
-                {
-                    OrderNested(argument, bound, visible);
-                }
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void OrderNested(PlanTerm term, VariableSet bound, VariableSet visible)
-    {
-        switch (term)
-        {
-            case ComprehensionTerm comprehension:
-                PlanTerm[] heads = comprehension.Key is null ? [comprehension.Value] : [comprehension.Key, comprehension.Value];
-                Order(comprehension.Body, bound.Copy(), visible, heads);
-                break;
-            case ReferenceTerm reference:
-                OrderNested(reference.Head, bound, visible);
-                OrderAll(reference.Operands, bound, visible);
-                break;
-            case ArrayPlanTerm array:
-                OrderAll(array.Items, bound, visible);
-                break;
-            case SetPlanTerm set:
-                OrderAll(set.Items, bound, visible);
-                break;
-            case ObjectPlanTerm obj:
-                foreach (var (key, value) in obj.Items)
-                {
-                    OrderNested(key, bound, visible);
-                    OrderNested(value, bound, visible);
-                }
-                break;
-            case BuiltinCallTerm call:
-                OrderAll(call.Arguments, bound, visible);
-                break;
-            case RuleCallTerm call:
-                OrderAll(call.Arguments, bound, visible);
-                break;
-            case OutputCallTerm call:
-                OrderNested(call.Call, bound, visible);
-                OrderNested(call.Output, bound, visible);
-                break;
-            case TemplateTerm template:
-                OrderAll(template.Parts, bound, visible);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void OrderAll(PlanTerm[] terms, VariableSet bound, VariableSet visible)
-    {
-        foreach (var term in terms)
-        {
-            OrderNested(term, bound, visible);
+            order.Order(every.Body, inside, around, []);
         }
     }
 
@@ -222,7 +149,7 @@ internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostic
                 }
             });
         }
-        if (diagnostics.Count == before)
+        if (diagnostics.Count == before && !HasReported(open))
         {
             foreach (var literal in open)
             {
@@ -237,9 +164,22 @@ internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostic
         }
     }
 
+    private static bool HasReported(List<PlanLiteral> open)
+    {
+        var found = false;
+        foreach (var literal in open)
+        {
+            PlanVariables.Visit(literal, intoBodies: true, v => found |= v.Variable.IsReported);
+        }
+        return found;
+    }
+
     private void ReportUnsafe(VariableTerm variable, VariableSet bound)
     {
-        if (!bound.Contains(variable.Variable) && variable.Variable.Name[0] != '$' && _reported.Add(variable.Variable))
+        if (!bound.Contains(variable.Variable)
+            && variable.Variable is { IsReported: false } unsafeVariable
+            && unsafeVariable.Name[0] != '$'
+            && _reported.Add(unsafeVariable))
         {
             diagnostics.Add(new Diagnostic(CompileDiagnostics.UnsafeVariable, source, variable.Span, variable.Variable.Name)
             {

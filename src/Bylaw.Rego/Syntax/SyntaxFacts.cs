@@ -18,4 +18,22 @@ internal static class SyntaxFacts
         ParenthesizedTerm { Inner: var inner } => IsGround(inner),
         _ => true,
     };
+
+    /// <summary>Returns the name of the built-in that an infix operator stands for.</summary>
+    public static string BuiltinOf(InfixOperator op) => op switch
+    {
+        InfixOperator.Plus => "plus",
+        InfixOperator.Minus => "minus",
+        InfixOperator.Multiply => "mul",
+        InfixOperator.Divide => "div",
+        InfixOperator.Remainder => "rem",
+        InfixOperator.Intersection => "and",
+        InfixOperator.Union => "or",
+        InfixOperator.Equal => "equal",
+        InfixOperator.NotEqual => "neq",
+        InfixOperator.Less => "lt",
+        InfixOperator.LessOrEqual => "lte",
+        InfixOperator.Greater => "gt",
+        _ => "gte",
+    };
 }

@@ -25,6 +25,44 @@ public sealed class BundleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signed_bundle_is_verified_by_its_key_and_never_read_in_silence_without()
+    {
+        Write("p.rego", "package p\nx := 1");
+        var secret = string.Concat(Enumerable.Repeat("k7", 20));
+        var signed = await RegoTextCommandTests.Run("rego", "sign", "--signing-key", secret, "--signing-alg", "HS256", "-o", _folder.FullName, _folder.FullName);
+
+        var good = await RegoTextCommandTests.Run("rego", "eval", "-b", _folder.FullName, "--verification-key", secret, "--signing-alg", "HS256", "-f", "raw", "data.p.x");
+        var silent = await RegoTextCommandTests.Run("rego", "eval", "-b", _folder.FullName, "-f", "raw", "data.p.x");
+        Write("p.rego", "package p\nx := 2");
+        var changed = await RegoTextCommandTests.Run("rego", "eval", "-b", _folder.FullName, "--verification-key", secret, "--signing-alg", "HS256", "data.p.x");
+
+        Assert.Equal((0, ""), (signed.Code, signed.Error));
+        Assert.Equal((0, "1\n", ""), good);
+        Assert.Equal(0, silent.Code);
+        Assert.Contains("is signed, but its signature was not verified", silent.Error, StringComparison.Ordinal);
+        Assert.Equal(2, changed.Code);
+        Assert.Contains("p.rego: digest mismatch", changed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_signs_the_bundle()
+    {
+        Write("p.rego", "package p\nx := 1");
+        var secret = string.Concat(Enumerable.Repeat("k8", 20));
+        using var other = new TemporaryFolder();
+        var file = Path.Join(other.Path, "b.tar.gz");
+
+        var built = await RegoTextCommandTests.Run("rego", "build", "-b", _folder.FullName, "-o", file, "--signing-key", secret, "--signing-alg", "HS256", "--scope", "write");
+        var inspected = await RegoTextCommandTests.Run("rego", "inspect", file, "--verification-key", secret, "--signing-alg", "HS256", "--scope", "write");
+        var wrong = await RegoTextCommandTests.Run("rego", "inspect", file, "--verification-key", secret, "--signing-alg", "HS256", "--scope", "read");
+
+        Assert.Equal((0, ""), (built.Code, built.Error));
+        Assert.Contains("SIGNATURE: verified", inspected.Output, StringComparison.Ordinal);
+        Assert.Equal(2, wrong.Code);
+        Assert.Contains("scope mismatch", wrong.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Test_reads_bundles_with_their_tests()
     {
         Write("p.rego", "package p\nx := 1");

@@ -1,16 +1,19 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Bylaw.Rego.Annotations;
+using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 using Bylaw.Rego.Tooling.Formatting;
 using Bylaw.Rego.Tooling.Linting;
+using Bylaw.Rego.Types;
+using Bylaw.Rego.Values;
 using Bylaw.Testing;
 
 namespace Bylaw.Rego.Tooling.Tests.Docs;
 
-/// <summary>Each code of parser, metadata, formatter and linter has a page, and the examples on it do what it says.</summary>
+/// <summary>Each code of parser, compiler, metadata, formatter and linter has a page, and the examples on it do what it says.</summary>
 public sealed partial class DiagnosticPageTests
 {
     private static readonly string _folder = Path.Combine(SharedData.RepositoryRoot, "docs/diagnostics");
@@ -40,7 +43,7 @@ public sealed partial class DiagnosticPageTests
             var code = Path.GetFileNameWithoutExtension(page);
             foreach (Match example in Fence().Matches(File.ReadAllText(page)))
             {
-                var found = Find(example.Groups["text"].Value, example.Groups["language"].Value == "rego-v0");
+                var found = Find(example.Groups["text"].Value, example.Groups["language"].Value);
                 var isBad = example.Groups["kind"].Value == "bad";
                 if (found.Contains(code) != isBad)
                 {
@@ -52,8 +55,20 @@ public sealed partial class DiagnosticPageTests
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
-    private static HashSet<string> Find(string text, bool isV0)
+    /// <summary>The language of an example says how it is compiled: strict, with few capabilities, with the schema <c>schema.request</c>.</summary>
+    private static readonly Dictionary<string, CompilerOptions> _options = new()
     {
+        ["rego-strict"] = CompilerOptions.Default with { IsStrict = true },
+        ["rego-limited"] = CompilerOptions.Default with
+        {
+            Capabilities = new CapabilitySet([.. BuiltinTable.Default.Names], [], ["rego_v1"], null),
+        },
+        ["rego-schema"] = CompilerOptions.Default with { Schemas = RegoSchemas.Empty.With([(["request"], RegoValue.FromJson("{}"))]) },
+    };
+
+    private static HashSet<string> Find(string text, string language)
+    {
+        var isV0 = language == "rego-v0";
         var source = new SourceText("example.rego", text);
         var options = new ParserOptions { Version = isV0 ? RegoVersion.V0 : RegoVersion.V1 };
         var parse = RegoParser.ParseModule(source, options);
@@ -62,14 +77,14 @@ public sealed partial class DiagnosticPageTests
         {
             all.AddRange(AnnotationSet.Read([parse.Module]).Diagnostics);
             all.AddRange(RegoLinter.Lint(parse.Module));
-            all.AddRange(RegoCompiler.Compile([parse.Module]).Diagnostics);
+            all.AddRange(RegoCompiler.Compile([parse.Module], _options.GetValueOrDefault(language)).Diagnostics);
             all.AddRange(RegoFormatter.Format(source, new FormatOptions { Parser = options, Target = FormatTarget.V0CompatibleWithV1 }).Diagnostics);
         }
         return [.. all.Select(d => d.Kind.Code)];
     }
 
     private static IEnumerable<string> Codes() =>
-        Kinds().Select(k => k.Code).Where(c => c.StartsWith("REGO1", StringComparison.Ordinal) || c.StartsWith("REGO3", StringComparison.Ordinal)).Order();
+        Kinds().Select(k => k.Code).Where(c => c.StartsWith("REGO", StringComparison.Ordinal)).Order();
 
     private static IEnumerable<DiagnosticKind> Kinds() =>
         from assembly in (Assembly[])[typeof(RegoParser).Assembly, typeof(RegoLinter).Assembly]
@@ -78,6 +93,6 @@ public sealed partial class DiagnosticPageTests
         where field.FieldType == typeof(DiagnosticKind)
         select (DiagnosticKind)field.GetValue(null)!;
 
-    [GeneratedRegex("```(?<language>rego|rego-v0) (?<kind>bad|good)\n(?<text>.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```(?<language>rego|rego-[a-z0-9]+) (?<kind>bad|good)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
 }

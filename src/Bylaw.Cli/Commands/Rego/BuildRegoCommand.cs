@@ -13,23 +13,34 @@ internal static class BuildRegoCommand
         var revision = new Option<string?>("--revision", "-r") { Description = "The revision to state in the manifest." };
         var policies = new PolicyOptions();
         var command = new Command("build", """
-            Pack policies and data as a bundle. The same files give the same bytes.
+            Pack policies and data as a bundle, signed if a key is given. The same files give the same bytes.
 
-            Example:
+            Examples:
               bylaw rego build -b policy/ -o bundle.tar.gz --revision 2024-11-01
+              bylaw rego build -b policy/ --signing-key private.pem --signing-alg ES256 --scope write
 
             Exit codes: 0 written; 2 a file is at fault.
             """)
         {
-            bundle, output, revision, policies.V0, policies.V1,
+            bundle, output, revision, policies.V0, policies.V1, policies.Capabilities, policies.Keys.SigningKey, policies.Keys.ClaimsFile,
         };
+        policies.Keys.AddVerification(command);
         command.SetAction((parse, cancellation) =>
         {
             var path = parse.GetValue(bundle)!;
             var parser = policies.Parser(parse);
-            PolicyOptions.Compile(PolicySources.Read([], [path], withTests: false, parser, cancellation), parser, cancellation);
+            var verification = policies.Keys.Verification(parse);
+            PolicyOptions.Compile(PolicySources.Read([], [path], withTests: false, parser, verification, cancellation), policies.Compiler(parse), cancellation);
             using var packed = new MemoryStream();
-            BundleWriter.Write(PolicySources.ReadBundle(path, withTests: false, cancellation), parse.GetValue(revision), parser.Version, packed);
+            try
+            {
+                var read = PolicySources.ReadBundle(path, withTests: false, verification, cancellation);
+                BundleWriter.Write(read, parse.GetValue(revision), parser.Version, packed, policies.Keys.Signing(parse));
+            }
+            catch (FormatException error)
+            {
+                throw new UserErrorException(error.Message);
+            }
             WriteWhole(parse.GetValue(output)!, packed);
             return Task.FromResult(ExitCode.Success);
         });

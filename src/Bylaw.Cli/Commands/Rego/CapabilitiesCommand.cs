@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bylaw.Rego.Builtins;
-using Bylaw.Rego.Values;
 
 namespace Bylaw.Cli.Commands.Rego;
 
@@ -36,22 +35,11 @@ internal static class CapabilitiesCommand
 
     private static int PrintMissing(FileInfo file)
     {
-        foreach (var name in ReadNames(file).Except(BuiltinTable.Default.Names, StringComparer.Ordinal))
+        var other = CapabilityFiles.Read(file.FullName);
+        foreach (var name in other.Builtins.Except(BuiltinTable.Default.Names).Order(StringComparer.Ordinal))
         {
             Console.Out.WriteLine(name);
         }
         return ExitCode.Success;
-    }
-
-    private static IReadOnlyList<string> ReadNames(FileInfo file)
-    {
-        try
-        {
-            return Capabilities.ReadNames(RegoValue.FromJson(File.ReadAllBytes(file.FullName)));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException or System.Text.Json.JsonException)
-        {
-            throw new UserErrorException($"{file.Name} cannot be read as a capabilities file: {error.Message}");
-        }
     }
 }

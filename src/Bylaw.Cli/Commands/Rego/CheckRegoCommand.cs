@@ -15,22 +15,27 @@ internal static class CheckRegoCommand
         var format = new Option<string>("--format", "-f") { Description = "pretty or json.", DefaultValueFactory = _ => "pretty" };
         format.AcceptOnlyFromAmong("pretty", "json");
         var command = new Command("check", """
-            Check Rego files: parse, resolve, order, and report every fault with its place.
+            Check Rego files: parse, resolve, order, infer types, and report every fault with its place.
 
-            Example:
+            Examples:
               bylaw rego check policy/
+              bylaw rego check policy/ --schema input-schema.json
+              bylaw rego check policy/ --schema schemas/ --capabilities capabilities.json
 
             Exit codes: 0 nothing wrong; 1 errors were found; 2 a file cannot be read.
             """);
         command.Arguments.Add(paths);
         command.Options.Add(policies.V0);
         command.Options.Add(policies.V1);
+        command.Options.Add(policies.Strict);
+        command.Options.Add(policies.Schema);
+        command.Options.Add(policies.Capabilities);
         command.Options.Add(format);
         command.SetAction(parse =>
         {
             var files = PolicyFiles.Load(parse.GetValue(paths)!, ControlExamples.IsNone);
             PolicyOptions.ThrowOnProblems(files.Problems);
-            var compilation = RegoCompiler.Compile(files.Modules, new CompilerOptions { Parser = policies.Parser(parse) });
+            var compilation = RegoCompiler.Compile(files.Modules, policies.Compiler(parse));
             if (parse.GetValue(format) == "json")
             {
                 Console.Out.WriteLine(RegoValue.From(RegoObject.Create(("errors", DiagnosticPrinter.ToJson(compilation.Diagnostics)))).ToJson("  "));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Bylaw.Rego.Annotations;
 using Bylaw.Rego.Bundles;
+using Bylaw.Rego.Bundles.Signatures;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Values;
 
@@ -29,10 +30,11 @@ internal static class InspectRegoCommand
         {
             path, annotations, format, policies.V0, policies.V1,
         };
+        policies.Keys.AddVerification(command);
         command.SetAction((parse, cancellation) =>
         {
             var parser = policies.Parser(parse);
-            var bundle = PolicySources.ReadBundle(parse.GetValue(path)!, withTests: true, cancellation);
+            var bundle = PolicySources.ReadBundle(parse.GetValue(path)!, withTests: true, policies.Keys.Verification(parse), cancellation);
             var modules = bundle.Modules
                 .Select(m => (m.Path, Parse: RegoParser.ParseModule(m.Source, parser with { Version = m.Version ?? parser.Version }, cancellation))).ToArray();
             var faults = modules.SelectMany(m => m.Parse.Diagnostics).ToArray();
@@ -53,6 +55,7 @@ internal static class InspectRegoCommand
             else
             {
                 WritePretty(manifest, namespaces, notes, bundle);
+                Console.Out.WriteLine($"SIGNATURE: {SignatureWord(bundle.Signature)}");
             }
             return Task.FromResult(ExitCode.Success);
         });
@@ -103,6 +106,13 @@ internal static class InspectRegoCommand
             Console.Out.WriteLine($"    {note.ToValue().ToJson()}");
         }
     }
+
+    private static string SignatureWord(SignatureState state) => state switch
+    {
+        SignatureState.Verified => "verified",
+        SignatureState.NotVerified => "present, not verified",
+        _ => "none",
+    };
 
     private static string PathOf(Annotation note) => string.Join('.', note.Path is ["data", ..] ? note.Path : ["data", .. note.Path]);
 

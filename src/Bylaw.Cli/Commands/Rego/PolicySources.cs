@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bylaw.Rego.Bundles;
+using Bylaw.Rego.Bundles.Signatures;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Values;
@@ -17,10 +18,16 @@ internal sealed record PolicySources(ImmutableArray<ModuleSyntax> Modules, RegoV
     /// <param name="bundles">Bundles: folders or <c>tar.gz</c> files.</param>
     /// <param name="withTests">Whether the <c>*_test.rego</c> files of bundles are read.</param>
     /// <param name="parser">How text is parsed where a bundle says nothing.</param>
+    /// <param name="verification">The key that must have signed the bundles; null when none was given.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="UserErrorException">Something cannot be read, or data conflicts.</exception>
     public static PolicySources Read(
-        IEnumerable<string> paths, IEnumerable<string> bundles, bool withTests, ParserOptions parser, CancellationToken cancellation)
+        IEnumerable<string> paths,
+        IEnumerable<string> bundles,
+        bool withTests,
+        ParserOptions parser,
+        BundleVerification? verification,
+        CancellationToken cancellation)
     {
         var files = PolicyFiles.Load(paths, ControlExamples.IsNone, cancellation);
         PolicyOptions.ThrowOnProblems(files.Problems);
@@ -28,7 +35,7 @@ internal sealed record PolicySources(ImmutableArray<ModuleSyntax> Modules, RegoV
         var parses = files.Modules.Select(m => RegoParser.ParseModule(m, parser, cancellation)).ToList();
         foreach (var path in bundles)
         {
-            var bundle = ReadBundle(path, withTests, cancellation);
+            var bundle = ReadBundle(path, withTests, verification, cancellation);
             data = PolicyFiles.TryMerge(data, bundle.Data, out var merged)
                 ? merged
                 : throw new UserErrorException($"the data of {path} conflicts with other data on the command line");
@@ -38,18 +45,24 @@ internal sealed record PolicySources(ImmutableArray<ModuleSyntax> Modules, RegoV
         return new PolicySources([.. parses.Select(p => p.Module)], data, [.. parses.SelectMany(p => p.Diagnostics)]);
     }
 
-    /// <summary>Reads one bundle.</summary>
+    /// <summary>Reads one bundle; says so when it is signed and no key was given.</summary>
     /// <exception cref="UserErrorException">It cannot be read, or is no valid bundle.</exception>
-    public static Bundle ReadBundle(string path, bool withTests, CancellationToken cancellation)
+    public static Bundle ReadBundle(string path, bool withTests, BundleVerification? verification, CancellationToken cancellation)
     {
         try
         {
             var plain = path.StartsWith("file://", StringComparison.Ordinal) ? path["file://".Length..] : path;
             var isFolder = Directory.Exists(plain);
-            return Bundle.Read(
+            var bundle = Bundle.Read(
                 plain,
                 p => (withTests || !p.EndsWith("_test.rego", StringComparison.Ordinal)) && (!isFolder || ControlExamples.IsNone(Path.Join(plain, p))),
+                verification: verification,
                 cancellationToken: cancellation);
+            if (bundle.Signature == SignatureState.NotVerified)
+            {
+                Console.Error.WriteLine($"warning: {path} is signed, but its signature was not verified; give --verification-key to verify it");
+            }
+            return bundle;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
         {

@@ -17,6 +17,7 @@ internal static class RegoCommand
         ("inspect", InspectRegoCommand.Build),
         ("lint", LintRegoCommand.Build),
         ("parse", ParseRegoCommand.Build),
+        ("sign", SignRegoCommand.Build),
         ("test", TestRegoCommand.Build),
     ];
 

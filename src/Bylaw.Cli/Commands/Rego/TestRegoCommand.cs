@@ -32,6 +32,9 @@ internal static class TestRegoCommand
         command.Arguments.Add(paths);
         command.Options.Add(policies.V0);
         command.Options.Add(policies.V1);
+        command.Options.Add(policies.Schema);
+        command.Options.Add(policies.Capabilities);
+        policies.Keys.AddVerification(command);
         command.Options.Add(bundle);
         command.Options.Add(run);
         command.Options.Add(verbose);
@@ -40,8 +43,8 @@ internal static class TestRegoCommand
         {
             var parser = policies.Parser(parse);
             var (files, bundles) = parse.GetValue(bundle) ? ((string[])[], parse.GetValue(paths)!) : (parse.GetValue(paths)!, []);
-            var sources = PolicySources.Read(files, bundles, withTests: true, parser, cancellation);
-            var compiled = PolicyOptions.Compile(sources, parser, cancellation);
+            var sources = PolicySources.Read(files, bundles, withTests: true, parser, policies.Keys.Verification(parse), cancellation);
+            var compiled = PolicyOptions.Compile(sources, policies.Compiler(parse), cancellation);
             IReadOnlyList<TestResult> results;
             try
             {

@@ -24,7 +24,7 @@ public sealed partial class AstWriter
         SetComprehensionTerm c => Term("setcomprehension", Comprehension(c.Head, c.Body), term.Span),
         ObjectComprehensionTerm c => Term("objectcomprehension", ObjectComprehension(c), term.Span),
         CallTerm c => Term("call", RegoArray.Create([WriteReference(c.Function), .. c.Arguments.Select(WriteTerm)]), term.Span),
-        InfixTerm i => Term("call", RegoArray.Create(Operator(NameOf(i.Operator), i.OperatorSpan), WriteTerm(i.Left), WriteTerm(i.Right)), term.Span),
+        InfixTerm i => Term("call", RegoArray.Create(Operator(SyntaxFacts.BuiltinOf(i.Operator), i.OperatorSpan), WriteTerm(i.Left), WriteTerm(i.Right)), term.Span),
         MembershipTerm m => Term("call", WriteMembership(m), term.Span),
         ParenthesizedTerm p => WriteTerm(p.Inner),
         TemplateStringTerm t => Term("templatestring", WriteTemplate(t), term.Span),
@@ -98,21 +98,4 @@ public sealed partial class AstWriter
         result.Set("multi_line", template.IsRaw);
         return result.Build();
     }
-
-    private static string NameOf(InfixOperator op) => op switch
-    {
-        InfixOperator.Plus => "plus",
-        InfixOperator.Minus => "minus",
-        InfixOperator.Multiply => "mul",
-        InfixOperator.Divide => "div",
-        InfixOperator.Remainder => "rem",
-        InfixOperator.Intersection => "and",
-        InfixOperator.Union => "or",
-        InfixOperator.Equal => "equal",
-        InfixOperator.NotEqual => "neq",
-        InfixOperator.Less => "lt",
-        InfixOperator.LessOrEqual => "lte",
-        InfixOperator.Greater => "gt",
-        _ => "gte",
-    };
 }
