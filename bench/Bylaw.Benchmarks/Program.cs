@@ -1,12 +1,14 @@
 using Bylaw.Benchmarks;
 using Bylaw.Benchmarks.Iac;
 using Bylaw.Benchmarks.Ledger;
+using Bylaw.Benchmarks.Metrics;
 
 // Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
 IBenchmarkGroup[] groups =
 [
     new IacBenchmarks(),
     new LedgerGroup(),
+    new MetricsBenchmarks(),
     new RegoBenchmarks(),
 ];
 

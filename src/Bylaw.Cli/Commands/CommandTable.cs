@@ -16,6 +16,7 @@ internal static class CommandTable
         ("approve", ApproveCommand.Build),
         ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
+        ("drift", Drift.DriftCommand.Build),
         ("evaluate", EvaluateCommand.Build),
         ("log", Log.LogCommand.Build),
         ("model", ModelCommand.Build),

@@ -1,93 +1,79 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Bylaw.Collectors.Evaluations.Onnx;
 using Bylaw.Collectors.Evaluations.Predictions;
+using Bylaw.Collectors.Evaluations.Privacy;
 using Bylaw.Collectors.Evaluations.Tables;
 using Bylaw.Evidence.Collecting;
 using Bylaw.Evidence.Documents;
 using Bylaw.Evidence.Json;
-using Bylaw.Metrics.Fairness;
 
 namespace Bylaw.Collectors.Evaluations;
 
-/// <summary>Evaluates a predictions file: performance, fairness and calibration, with the cells that all of it follows from.</summary>
-[Collector("evaluation", "evaluation", Version = "1", Summary = "Counts a predictions file once and computes performance, fairness and calibration with intervals.")]
+/// <summary>Evaluates predictions, or a model on data: performance, fairness, calibration, noise, attacks, reproducibility, privacy.</summary>
+/// <remarks>
+/// An evaluation is of one kind, and its document holds everything that a rule on that kind reads. <c>predictions</c> names a file of answers;
+/// <c>model</c> with <c>data</c> runs an ONNX model here. An entry with <c>import</c>, or with a report's <c>path</c> alone, is for the collectors of that format.
+/// </remarks>
+[Collector("evaluation", "evaluation", Version = "2", Summary = "Counts predictions, or runs a model on data, and computes metrics with intervals, robustness and privacy.")]
 public sealed class EvaluationCollector : IEvidenceCollector
 {
+    private static readonly ImmutableArray<string> _fromPredictions = ["performance", "fairness", "calibration"];
+    private static readonly ImmutableArray<string> _fromModel = ["noise", "adversarial", "reproducibility"];
+
     /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
-        var options = new EvaluationSettings(context.Options);
-        if (options.Predictions is not { } path)
+        if (context.Options["import"] is not null || (context.Options["path"] is not null && context.Options["predictions"] is null && context.Options["data"] is null))
         {
-            return Collection.Missing(context.Gap(GapReason.NotDeclared, "the evaluation names no `predictions` file", "evaluation.groups"));
-        }
-        if (!context.Files.FileExists(path.Split('#')[0]))
-        {
-            return Collection.Missing(context.Gap(GapReason.NotFound, $"the predictions file '{path}' is not there", "evaluation.groups", path));
-        }
-        var source = await context.Files.SourceAsync(path.Split('#')[0], cancellationToken).ConfigureAwait(false);
-        if (options.DatasetDigest is { } declared && declared != source.Sha256)
-        {
-            return Collection.Missing(context.Gap(GapReason.Malformed, "the digest of the predictions file is not the declared one", "evaluation.dataset_digest", path));
-        }
-        string? modelDigest = null;
-        if (options.Model is { } model)
-        {
-            if (!context.Files.FileExists(model))
-            {
-                return Collection.Missing(context.Gap(GapReason.NotFound, $"the model file '{model}' is not there", "evaluation.model_digest", model));
-            }
-            modelDigest = await Sha256Digest.OfFileAsync(context.Files.Resolve(model), cancellationToken).ConfigureAwait(false);
-        }
-        if (options.ModelDigest is { } wanted && modelDigest is not null && wanted != modelDigest)
-        {
-            return Collection.Missing(context.Gap(GapReason.Malformed, "the digest of the model file is not the declared one", "evaluation.model_digest", options.Model));
+            return Collection.Empty;
         }
         try
         {
-            using var table = TableSource.Open(context.Files.Resolve(path.Split('#')[0]) + (path.Contains('#', StringComparison.Ordinal) ? "#" + path.Split('#')[1] : ""));
-            var result = EvaluationResult.Of(table, options.Layout, options.Analysis, cancellationToken);
-            return new(Documents(context, result, source, options.ModelDigest ?? modelDigest, options.DatasetId), []);
+            var options = new EvaluationSettings(context.Options);
+            var kind = options.Kind ?? (options.Member is not null ? "privacy" : options.Layout.Attributes.IsEmpty ? "performance" : "fairness");
+            if (!_fromPredictions.Contains(kind) && !_fromModel.Contains(kind) && kind != "privacy")
+            {
+                return Collection.Missing(context.Gap(GapReason.NotDeclared, $"an evaluation of kind {kind} is imported: name `import` with format and path", "evaluation.metrics"));
+            }
+            if ((options.Predictions ?? options.Data) is not { } path)
+            {
+                return Collection.Missing(context.Gap(GapReason.NotDeclared, "the evaluation names no `predictions` file, and no `data` for its model", "evaluation.groups"));
+            }
+            if (_fromModel.Contains(kind) && (options.Data is null || options.Model is null))
+            {
+                return Collection.Missing(context.Gap(GapReason.NotDeclared, $"an evaluation of kind {kind} needs `model` and `data`: the model is run here", "evaluation.metrics"));
+            }
+            return await CollectAsync(context, options, kind, path, cancellationToken).ConfigureAwait(false);
         }
         catch (EvaluationInputException error)
         {
-            return Collection.Missing(context.Gap(GapReason.Malformed, error.Message, "evaluation.groups", path));
+            return Collection.Missing(context.Gap(GapReason.Malformed, error.Message, "evaluation.groups"));
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            return Collection.Missing(context.Gap(GapReason.Malformed, error.Message.ReplaceLineEndings(" "), "evaluation.groups"));
         }
     }
 
-    /// <summary>Makes the documents of one evaluation.</summary>
+    /// <summary>Makes the document of an evaluation of predictions, with everything that follows from its cells.</summary>
     /// <param name="context">The context of the run.</param>
     /// <param name="result">The evaluation.</param>
     /// <param name="source">What was read.</param>
     /// <param name="modelDigest">The digest of the model, or null when it is not known.</param>
     /// <param name="datasetId">What the manifest calls the data, or null.</param>
-    /// <returns>Evidence of kind performance, fairness (with attributes) and calibration (with scores).</returns>
-    public static ImmutableArray<EvidenceDocument> Documents(
-        CollectorContext context, EvaluationResult result, EvidenceSource source, string? modelDigest, string? datasetId)
-    {
-        var skipped = result.Cells.Notes;
-        var specs = new List<JsonObject>();
-        if (result.Cells.HasLabels)
+    /// <param name="kind">performance, fairness or calibration; null to choose by what there is.</param>
+    /// <returns>One document.</returns>
+    public static EvidenceDocument Document(
+        CollectorContext context, EvaluationResult result, EvidenceSource source, string? modelDigest, string? datasetId, string? kind = null) =>
+        Stamp(context, EvaluationSpec.Whole(result, kind ?? (result.Attributes.IsEmpty ? "performance" : "fairness")), source, modelDigest, datasetId) with
         {
-            specs.Add(EvaluationSpec.Performance(result));
-        }
-        if (!result.Attributes.IsEmpty)
-        {
-            specs.Add(EvaluationSpec.Fairness(result));
-        }
-        if (EvaluationSpec.Calibration(result) is { } calibration)
-        {
-            specs.Add(calibration);
-        }
-        return [.. specs.Select(spec => Stamp(context, spec, source, modelDigest, datasetId) with
-        {
-            Completeness = new($"all rows of {source.Uri}", skipped),
-        })];
-    }
+            Completeness = new($"all rows of {source.Uri}", result.Cells.Notes),
+        };
 
     internal static EvidenceDocument Stamp(CollectorContext context, JsonObject spec, EvidenceSource source, string? modelDigest, string? datasetId)
     {
-        spec["id"] = $"{context.Subject.Name}/{spec["kind"]}";
+        spec["id"] = context.Subject.Name;
         spec["at"] = context.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         spec["engine"] = new JsonObject { ["name"] = context.Collector.Name, ["version"] = context.Collector.Version };
         if (modelDigest is not null)
@@ -104,4 +90,59 @@ public sealed class EvaluationCollector : IEvidenceCollector
         }
         return context.Document("evaluation", spec) with { Sources = [source] };
     }
+
+    private static async Task<Collection> CollectAsync(CollectorContext context, EvaluationSettings options, string kind, string path, CancellationToken cancellationToken)
+    {
+        var file = path.Split('#')[0];
+        var isFolder = context.Files.FolderExists(file);
+        if (!isFolder && !context.Files.FileExists(file))
+        {
+            return Collection.Missing(context.Gap(GapReason.NotFound, $"the file '{path}' is not there", "evaluation.groups", path));
+        }
+        var source = isFolder
+            ? new EvidenceSource(context.Files.Relative(file), ImageFolderDigest(context, file))
+            : await context.Files.SourceAsync(file, cancellationToken).ConfigureAwait(false);
+        if (options.DatasetDigest is { } declared && declared != source.Sha256)
+        {
+            return Collection.Missing(context.Gap(GapReason.Malformed, "the digest of the data is not the declared one", "evaluation.dataset_digest", path));
+        }
+        string? modelDigest = null;
+        if (options.Model is { } model)
+        {
+            if (!context.Files.FileExists(model))
+            {
+                return Collection.Missing(context.Gap(GapReason.NotFound, $"the model file '{model}' is not there", "evaluation.model_digest", model));
+            }
+            modelDigest = await Sha256Digest.OfFileAsync(context.Files.Resolve(model), cancellationToken).ConfigureAwait(false);
+        }
+        if (options.ModelDigest is { } wanted && modelDigest is not null && wanted != modelDigest)
+        {
+            return Collection.Missing(context.Gap(GapReason.Malformed, "the digest of the model file is not the declared one", "evaluation.model_digest", options.Model));
+        }
+        modelDigest ??= options.ModelDigest;
+        var full = context.Files.Resolve(file) + (path.Contains('#', StringComparison.Ordinal) ? "#" + path.Split('#')[1] : "");
+        if (kind == "privacy")
+        {
+            using var answers = TableSource.Open(full);
+            return Collection.Of(MembershipEvaluation.Document(context, answers, options.Layout, options.Member, source, modelDigest, options.DatasetId, cancellationToken));
+        }
+        if (options.Data is null)
+        {
+            using var table = TableSource.Open(full);
+            var result = EvaluationResult.Of(table, options.Layout, options.Analysis, cancellationToken);
+            return Collection.Of(Document(context, result, source, modelDigest, options.DatasetId, kind));
+        }
+        if (options.Model is null)
+        {
+            return Collection.Missing(context.Gap(GapReason.NotDeclared, "`data` is for a model that is run here: name `model`, or call the file `predictions`", "evaluation.model_digest"));
+        }
+        var run = ModelEvaluation.Run(
+            full, context.Files.Resolve(options.Model), options.Layout, options.Analysis, options.Features, options.Images, _fromModel.Contains(kind), _ => { }, cancellationToken);
+        return run.Robustness is not null
+            ? new([.. run.Robustness.Documents(context, source, modelDigest, options.DatasetId).Where(d => d.Spec["kind"]!.GetValue<string>() == kind)], [])
+            : Collection.Of(Document(context, run.Result, source, modelDigest, options.DatasetId, kind));
+    }
+
+    /// <summary>Names a folder of images by the digests of its files.</summary>
+    private static string ImageFolderDigest(CollectorContext context, string folder) => Images.ImageSet.Digest(context.Files.Resolve(folder));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Predictions;
 using Bylaw.Metrics.Fairness;
 
@@ -8,12 +9,23 @@ namespace Bylaw.Collectors.Evaluations;
 
 /// <summary>Reads what the manifest says about one evaluation.</summary>
 /// <remarks>
-/// Names: predictions, model, model_digest, dataset_id, dataset_digest, label, prediction, score, threshold, attributes, positive, negative,
+/// Names: kind, predictions, data, model, features, member, classes, image_scale, image_mean, image_deviation, model_digest, dataset_id, dataset_digest, label, prediction, score, threshold, attributes, positive, negative,
 /// unknown, weight, bins, multi_class, reference, confidence, replicates, seed, min_n, min_trials, min_share.
 /// </remarks>
 internal sealed class EvaluationSettings(JsonObject options)
 {
     public string? Predictions => Text("predictions");
+
+    public string? Kind => Text("kind");
+
+    public string? Data => Text("data");
+
+    public string? Member => Text("member");
+
+    public ImmutableArray<string> Features => List("features");
+
+    public ImageScaling Images => new(
+        Number("image_scale") ?? ImageScaling.Default.Scale, Numbers("image_mean", ImageScaling.Default.Mean), Numbers("image_deviation", ImageScaling.Default.Deviation));
 
     public string? Model => Text("model");
 
@@ -40,6 +52,7 @@ internal sealed class EvaluationSettings(JsonObject options)
                 Unknown = List("unknown"),
                 Weight = Text("weight"),
                 Bins = (int)(Number("bins") ?? layout.Bins),
+                Classes = List("classes"),
                 MultiClass = options["multi_class"]?.GetValue<bool>() ?? false,
             };
         }
@@ -74,21 +87,25 @@ internal sealed class EvaluationSettings(JsonObject options)
         _ => ReferenceChoice.Named(word),
     };
 
-    private string? Text(string key) => options[key] switch
+    public string? Text(string key) => options[key] switch
     {
         null => null,
         JsonValue value when value.TryGetValue<string>(out var text) => text,
         _ => throw new EvaluationInputException($"`{key}` must be a text"),
     };
 
-    private double? Number(string key) => options[key] switch
+    public double? Number(string key) => options[key] switch
     {
         null => null,
         JsonValue value when double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw new EvaluationInputException($"`{key}` must be a number"),
     };
 
-    private ImmutableArray<string> List(string key) => options[key] switch
+    private ImmutableArray<double> Numbers(string key, ImmutableArray<double> otherwise) => List(key) is { IsEmpty: false } texts
+        ? [.. texts.Select(t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : throw new EvaluationInputException($"`{key}` must be numbers"))]
+        : otherwise;
+
+    public ImmutableArray<string> List(string key) => options[key] switch
     {
         null => [],
         JsonArray items => [.. items.Select(i => i?.ToString() ?? throw new EvaluationInputException($"`{key}` holds an empty item"))],

@@ -61,6 +61,19 @@ public sealed class IsotonicCalibration
 
     private IsotonicCalibration(double[] scores, double[] values) => (_scores, _values) = (scores, values);
 
+    /// <summary>Gets the corners of the map in rising order of score.</summary>
+    public IEnumerable<(double Score, double Probability)> Corners => _scores.Zip(_values);
+
+    /// <summary>Takes corners that were kept earlier.</summary>
+    /// <param name="corners">Rising scores with rising probabilities from 0 to 1; at least one.</param>
+    /// <returns>The map.</returns>
+    /// <exception cref="ArgumentException">The corners do not rise.</exception>
+    public static IsotonicCalibration FromCorners(IReadOnlyList<(double Score, double Probability)> corners) =>
+        corners.Count > 0 && corners.All(c => double.IsFinite(c.Score) && c.Probability is >= 0 and <= 1)
+            && corners.Zip(corners.Skip(1)).All(p => p.First.Score < p.Second.Score && p.First.Probability <= p.Second.Probability)
+            ? new([.. corners.Select(c => c.Score)], [.. corners.Select(c => c.Probability)])
+            : throw new ArgumentException("corners must rise", nameof(corners));
+
     /// <summary>Fits the rising step function that is nearest to the labels.</summary>
     /// <param name="scores">Scores of the reference, none NaN.</param>
     /// <param name="labels">As many labels.</param>

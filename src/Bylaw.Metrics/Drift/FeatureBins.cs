@@ -102,7 +102,7 @@ public sealed class FeatureBins
         }
         if (!IsNumeric)
         {
-            return index < Categories.Length ? Categories[index] : "(unseen)";
+            return index < Categories.Length ? Categories[index] : "(rare or unseen)";
         }
         return Cuts.IsEmpty ? "(any)"
             : index == 0 ? FormattableString.Invariant($"≤ {Cuts[0]:G6}")

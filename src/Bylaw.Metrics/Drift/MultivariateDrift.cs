@@ -32,43 +32,10 @@ public static class MultivariateDrift
     /// <param name="current">Rows of as many numbers.</param>
     /// <param name="variance">The share of variance the directions must hold. Default 0.65.</param>
     /// <returns>Mean reconstruction error of reference and window; null with fewer than two rows.</returns>
-    public static (double Reference, double Current)? ReconstructionError(IReadOnlyList<double[]> reference, IReadOnlyList<double[]> current, double variance = 0.65)
-    {
-        if (reference.Count < 2 || current.Count == 0)
-        {
-            return null;
-        }
-        var (mean, deviation) = Scale(reference);
-        var standard = reference.Select(r => Standardize(r, mean, deviation)).ToArray();
-        var width = standard[0].Length;
-        var covariance = new double[width, width];
-        foreach (var row in standard)
-        {
-            for (var i = 0; i < width; i++)
-            {
-                for (var j = 0; j < width; j++)
-                {
-                    covariance[i, j] += row[i] * row[j] / standard.Length;
-                }
-            }
-        }
-        var directions = MainDirections(covariance, variance);
-        return (standard.Average(Error), current.Select(r => Standardize(r, mean, deviation)).Average(Error));
-
-        double Error(double[] row)
-        {
-            var rest = (double[])row.Clone();
-            foreach (var direction in directions)
-            {
-                var length = Dot(direction, row);
-                for (var i = 0; i < rest.Length; i++)
-                {
-                    rest[i] -= length * direction[i];
-                }
-            }
-            return Math.Sqrt(Dot(rest, rest));
-        }
-    }
+    public static (double Reference, double Current)? ReconstructionError(IReadOnlyList<double[]> reference, IReadOnlyList<double[]> current, double variance = 0.65) =>
+        PrincipalProfile.Of(reference, variance) is { } profile && current.Count > 0
+            ? (profile.Error, current.Average(profile.ErrorOf))
+            : null;
 
     /// <summary>Computes the unbiased squared maximum mean discrepancy with a Gaussian kernel of median width.</summary>
     /// <param name="reference">Rows of finite numbers; at most a few thousand, since the cost grows with the square.</param>
@@ -110,8 +77,25 @@ public static class MultivariateDrift
         }
     }
 
+    internal static double[,] Covariance(double[][] standard)
+    {
+        var width = standard[0].Length;
+        var covariance = new double[width, width];
+        foreach (var row in standard)
+        {
+            for (var i = 0; i < width; i++)
+            {
+                for (var j = 0; j < width; j++)
+                {
+                    covariance[i, j] += row[i] * row[j] / standard.Length;
+                }
+            }
+        }
+        return covariance;
+    }
+
     /// <summary>Finds eigenvectors by power iteration with deflation until they hold the wanted share of variance.</summary>
-    private static List<double[]> MainDirections(double[,] covariance, double share)
+    internal static List<double[]> MainDirections(double[,] covariance, double share)
     {
         var width = covariance.GetLength(0);
         var total = Enumerable.Range(0, width).Sum(i => covariance[i, i]);
@@ -177,7 +161,7 @@ public static class MultivariateDrift
         return weights;
     }
 
-    private static (double[] Mean, double[] Deviation) Scale(IReadOnlyList<double[]> rows)
+    internal static (double[] Mean, double[] Deviation) Scale(IReadOnlyList<double[]> rows)
     {
         var width = rows[0].Length;
         var mean = Enumerable.Range(0, width).Select(i => rows.Average(r => r[i])).ToArray();
@@ -185,7 +169,7 @@ public static class MultivariateDrift
     }
 
     // Values far outside the reference are held at ten deviations, so that one outlier does not drown the rest.
-    private static double[] Standardize(double[] row, double[] mean, double[] deviation) =>
+    internal static double[] Standardize(double[] row, double[] mean, double[] deviation) =>
         [.. row.Select((x, i) => deviation[i] > 0 ? Math.Clamp((x - mean[i]) / deviation[i], -10, 10) : 0)];
 
     private static double Dot(double[] a, double[] b)

@@ -90,8 +90,10 @@ public sealed class DistributionAlarm
     /// <summary>Starts a watch.</summary>
     /// <param name="reference">Counts by bin of the reference.</param>
     /// <param name="falseAlarmRate">The chance of a false alarm over the whole life of the watch. Default 0.01.</param>
-    public DistributionAlarm(ReadOnlySpan<long> reference, double falseAlarmRate = 0.01)
+    /// <param name="tolerance">How far the share of a bin may move before it counts. Default 0: any lasting change is found in the end.</param>
+    public DistributionAlarm(ReadOnlySpan<long> reference, double falseAlarmRate = 0.01, double tolerance = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(tolerance);
         _falseAlarmRate = falseAlarmRate;
         var total = 0L;
         foreach (var count in reference)
@@ -104,8 +106,8 @@ public sealed class DistributionAlarm
         {
             var range = ProportionIntervals.ClopperPearson(reference[bin], total, 1 - (falseAlarmRate / 2 / reference.Length))!.Value;
             _bins[bin] = (
-                range.High < 1 ? new SequentialAlarm(Math.Max(range.High, 1e-9)) : null,
-                range.Low > 0 ? new SequentialAlarm(Math.Min(1 - range.Low, 1 - 1e-9)) : null);
+                range.High + tolerance < 1 ? new SequentialAlarm(Math.Max(range.High + tolerance, 1e-9)) : null,
+                range.Low - tolerance > 0 ? new SequentialAlarm(Math.Min(1 - range.Low + tolerance, 1 - 1e-9)) : null);
         }
     }
 

@@ -39,6 +39,11 @@ public sealed class GroupTable
     /// <summary>Gets the cell of all rows together.</summary>
     public ConfusionCell Overall => Groups.Aggregate(default(ConfusionCell), (sum, g) => sum + g.Cell);
 
+    /// <summary>Computes a group's share of all rows predicted positive (predicted positive share).</summary>
+    /// <param name="group">A group of the table.</param>
+    /// <returns>0 to 1; null when nothing is predicted positive.</returns>
+    public double? SelectedShare(Group group) => Overall.Selected is > 0 and var all ? (double)group.Cell.Selected / all : null;
+
     /// <summary>Gets the groups of which every value is known.</summary>
     public IEnumerable<Group> Known => Groups.Where(g => g.IsKnown);
 

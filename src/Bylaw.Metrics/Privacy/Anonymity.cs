@@ -43,4 +43,29 @@ public sealed record Anonymity(
             filled.Min(c => Math.Exp(-c.Where(v => v > 0).Sum(v => (double)v / c.Sum() * Math.Log((double)v / c.Sum())))),
             filled.Max(c => 0.5 * c.Select((v, i) => Math.Abs(((double)v / c.Sum()) - all[i])).Sum()));
     }
+
+    /// <summary>Measures t-closeness over values in an order (ages, incomes): the largest earth mover's distance of a class to all rows.</summary>
+    /// <param name="classes">For each class its counts by sensitive value, in the values' order.</param>
+    /// <returns>0 to 1, neighbours being 1 / (values − 1) apart; null without rows or with one value.</returns>
+    /// <remarks>Source: Li, Li and Venkatasubramanian, "t-closeness" (2007), ordered distance.</remarks>
+    public static double? OrderedCloseness(IReadOnlyList<ImmutableArray<long>> classes)
+    {
+        var filled = classes.Where(c => c.Sum() > 0).ToArray();
+        if (filled.Length == 0 || filled[0].Length < 2)
+        {
+            return null;
+        }
+        double rows = filled.Sum(c => c.Sum());
+        var all = Enumerable.Range(0, filled[0].Length).Select(v => filled.Sum(c => c[v]) / rows).ToArray();
+        return filled.Max(c =>
+        {
+            double moved = 0, carried = 0, size = c.Sum();
+            for (var value = 0; value < c.Length; value++)
+            {
+                carried += (c[value] / size) - all[value];
+                moved += Math.Abs(carried);
+            }
+            return moved / (c.Length - 1);
+        });
+    }
 }

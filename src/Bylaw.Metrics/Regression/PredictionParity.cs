@@ -15,6 +15,12 @@ public static class PredictionParity
     /// <returns>In units of the prediction; null with fewer than two groups that hold rows.</returns>
     public static double? Wasserstein(IReadOnlyList<double[]> groups) => Worst(groups, (a, b) => SampleDistance.Wasserstein(a, b));
 
+    /// <summary>Computes the largest minus the smallest mean prediction.</summary>
+    /// <param name="groups">The cells of the groups.</param>
+    /// <returns>In units of the prediction; null with fewer than two groups that hold rows.</returns>
+    public static double? MeanGap(IReadOnlyList<RegressionCell> groups) =>
+        groups.Select(g => g.MeanPrediction).OfType<double>().ToArray() is { Length: > 1 } means ? means.Max() - means.Min() : null;
+
     private static double? Worst(IReadOnlyList<double[]> groups, Func<double[], double[], double?> distance)
     {
         double? worst = null;

@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bylaw.Collectors.Evaluations;
+using Bylaw.Collectors.Evaluations.Drift;
+using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Onnx;
 using Bylaw.Collectors.Evaluations.Predictions;
 using Bylaw.Collectors.Evaluations.Tables;
@@ -37,6 +39,11 @@ internal static class EvaluateCommand
     private static readonly Option<string?> _model = new("--model") { Description = "ONNX model to run on FILE; its digest is bound to the evidence." };
     private static readonly Option<string[]> _features = new("--features") { Description = "Columns of a model with one wide input, in its order.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> _robustness = new("--robustness") { Description = "With --model: perturb inputs, attack the boundary, flip protected attributes." };
+    private static readonly Option<double> _imageScale = new("--image-scale") { Description = "For a model of images: what white is before mean and deviation, 1 or 255.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double[]> _imageMean = new("--image-mean") { Description = "For a model of images: mean by channel.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<double[]> _imageDeviation = new("--image-deviation") { Description = "For a model of images: deviation by channel.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> _classes = new("--classes") { Description = "For a model of images: names of the classes in its order.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> _driftFrom = new("--drift-from") { Description = "Reference (a kept profile or a table) that FILE is compared with; adds drift to the HTML report." };
     private static readonly Option<string[]> _output = new("--output") { Description = "Where to write: json=FILE (evidence), html=FILE (report with charts). May be given again." };
 
     public static Command Build()
@@ -47,10 +54,13 @@ internal static class EvaluateCommand
               bylaw evaluate predictions.csv --label y --prediction yhat --by sex,race
               bylaw evaluate scores.parquet --label y --score p --threshold 0.4 --by sex --output html=report.html
               bylaw evaluate test.csv --model model.onnx --label y --by sex --robustness --output json=evidence.json
+              bylaw evaluate pictures/ --model digits.onnx --image-scale 255 --robustness
+            Exit codes: 0 every outcome passes, 1 one fails, 3 one is insufficient and none fails, 2 the input is at fault.
             """)
         {
             _file, _label, _prediction, _score, _threshold, _by, _positive, _negative, _unknown, _weight, _multiClass, _reference, _minRows,
-            _minRatio, _maxGap, _certain, _seed, _replicates, _model, _features, _robustness, _output,
+            _minRatio, _maxGap, _certain, _seed, _replicates, _model, _features, _robustness,
+            _imageScale, _imageMean, _imageDeviation, _classes, _driftFrom, _output,
         };
         command.SetAction(RunAsync);
         return command;
@@ -63,7 +73,7 @@ internal static class EvaluateCommand
             var outputs = Outputs(parsed.GetValue(_output) ?? []);
             var file = parsed.GetRequiredValue(_file);
             var onDisk = file.Split('#')[0];
-            if (!File.Exists(onDisk))
+            if (!File.Exists(onDisk) && !(Directory.Exists(onDisk) && parsed.GetValue(_model) is not null))
             {
                 throw new UserErrorException($"no such file: {onDisk}");
             }
@@ -71,13 +81,14 @@ internal static class EvaluateCommand
             var analysis = Analysis(parsed);
             using var progress = EvaluationProgress.Start();
             var evaluation = parsed.GetValue(_model) is { } model
-                ? ModelEvaluation.Run(file, model, layout, analysis, parsed.GetValue(_features) ?? [], parsed.GetValue(_robustness), progress.Report, cancellationToken)
+                ? ModelEvaluation.Run(file, model, layout, analysis, List(parsed.GetValue(_features)), Images(parsed), parsed.GetValue(_robustness), progress.Report, cancellationToken)
                 : new(Predictions(file, layout, analysis, progress, cancellationToken), null, null);
+            var drift = parsed.GetValue(_driftFrom) is { } reference ? DriftFrom(reference, file, layout, progress, cancellationToken) : null;
             progress.Dispose();
             var limits = new EvaluationLimitsChoice(parsed.GetValue(_minRatio), parsed.GetValue(_maxGap), parsed.GetValue(_certain));
             var verdicts = EvaluationVerdict.Of(evaluation.Result, limits);
             EvaluationTable.Write(evaluation, verdicts);
-            await WriteAsync(outputs, evaluation, verdicts, onDisk, parsed.GetValue(_model), cancellationToken);
+            await WriteAsync(outputs, evaluation, drift, verdicts, onDisk, parsed.GetValue(_model), cancellationToken);
             return verdicts.Any(v => v.Outcome == Metrics.Outcome.Fail) ? ExitCode.Violation
                 : verdicts.Any(v => v.Outcome == Metrics.Outcome.Insufficient) ? ExitCode.Incomplete
                 : ExitCode.Success;
@@ -99,6 +110,27 @@ internal static class EvaluateCommand
         return EvaluationResult.Of(table, layout, analysis, cancellationToken);
     }
 
+    private static DriftResult DriftFrom(string reference, string file, PredictionLayout layout, EvaluationProgress progress, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(reference.Split('#')[0]))
+        {
+            throw new UserErrorException($"--drift-from: no such file: {reference.Split('#')[0]}");
+        }
+        var watched = new DriftLayout
+        {
+            Label = layout.Label, Prediction = layout.Prediction, Score = layout.Score, Threshold = layout.Threshold,
+            Positive = layout.Positive, Negative = layout.Negative, Attributes = layout.Attributes,
+        };
+        var (profile, digest) = DriftReference.Open(reference, watched, progress.Report, cancellationToken);
+        using var table = TableSource.Open(file);
+        return DriftComparison.Run(profile, digest, table, [], progress.Report, cancellationToken);
+    }
+
+    private static ImageScaling Images(ParseResult parsed) => new(
+        parsed.GetValue(_imageScale),
+        parsed.GetValue(_imageMean) is { Length: > 0 } mean ? [.. mean] : ImageScaling.Default.Mean,
+        parsed.GetValue(_imageDeviation) is { Length: > 0 } deviation ? [.. deviation] : ImageScaling.Default.Deviation);
+
     private static PredictionLayout Layout(ParseResult parsed)
     {
         var layout = new PredictionLayout
@@ -112,6 +144,7 @@ internal static class EvaluateCommand
             Unknown = List(parsed.GetValue(_unknown)),
             Weight = parsed.GetValue(_weight),
             MultiClass = parsed.GetValue(_multiClass),
+            Classes = List(parsed.GetValue(_classes)),
         };
         return List(parsed.GetValue(_positive)) is { IsEmpty: false } positive ? layout with { Positive = positive } : layout;
     }
@@ -132,7 +165,7 @@ internal static class EvaluateCommand
 
     private static ImmutableArray<string> List(string[]? values) => [.. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
-    private static Dictionary<string, string> Outputs(string[] values)
+    internal static Dictionary<string, string> Outputs(string[] values)
     {
         var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in values)
@@ -148,13 +181,15 @@ internal static class EvaluateCommand
     }
 
     private static async Task WriteAsync(
-        Dictionary<string, string> outputs, ModelEvaluation evaluation, ImmutableArray<EvaluationVerdict> verdicts, string file, string? model, CancellationToken cancellationToken)
+        Dictionary<string, string> outputs, ModelEvaluation evaluation, DriftResult? drift, ImmutableArray<EvaluationVerdict> verdicts, string file, string? model, CancellationToken cancellationToken)
     {
         if (outputs.Count == 0)
         {
             return;
         }
-        var source = new EvidenceSource(Path.GetFileName(file), await Sha256Digest.OfFileAsync(file, cancellationToken));
+        var source = Directory.Exists(file)
+            ? new EvidenceSource(Path.GetFileName(Path.TrimEndingDirectorySeparator(file)))
+            : new EvidenceSource(Path.GetFileName(file), await Sha256Digest.OfFileAsync(file, cancellationToken));
         var digest = model is null ? null : await Sha256Digest.OfFileAsync(model, cancellationToken);
         try
         {
@@ -162,19 +197,19 @@ internal static class EvaluateCommand
             {
                 var context = new CollectorContext
                 {
-                    Collector = new("evaluation", "1"),
+                    Collector = new("evaluation", "2"),
                     Subject = new(Path.GetFileNameWithoutExtension(model ?? file)),
                     Files = new SourceFolder(Path.GetDirectoryName(Path.GetFullPath(file))!),
                     Clock = TimeProvider.System,
                 };
-                var documents = EvaluationCollector.Documents(context, evaluation.Result, source, digest, null)
-                    .Concat(evaluation.Robustness?.Documents(context, source, digest) ?? []);
+                var documents = evaluation.Robustness?.Documents(context, source, digest).Prepend(EvaluationCollector.Document(context, evaluation.Result, source, digest, null))
+                    ?? [EvaluationCollector.Document(context, evaluation.Result, source, digest, null)];
                 var array = new JsonArray([.. documents.Select(d => (JsonNode)d.ToJson())]);
                 await File.WriteAllTextAsync(json, array.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", cancellationToken);
             }
             if (outputs.TryGetValue("html", out var html))
             {
-                await File.WriteAllTextAsync(html, EvaluationHtml.Write(evaluation, verdicts, source, digest), cancellationToken);
+                await File.WriteAllTextAsync(html, EvaluationHtml.Write(evaluation, drift, verdicts, source, digest), cancellationToken);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Bylaw.Cli.Commands.Drift;
+using Bylaw.Collectors.Evaluations.Drift;
 using Bylaw.Collectors.Evaluations.Onnx;
 using Bylaw.Evidence.Documents;
 using Bylaw.Metrics;
@@ -14,13 +16,13 @@ internal static class EvaluationHtml
 {
     internal const string Style = """
         <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1f2328}
-        table{border-collapse:collapse;margin:1rem 0}th,td{padding:.25rem .7rem;border-bottom:1px solid #d1d9e0;text-align:left}td.n{text-align:right;font-variant-numeric:tabular-nums}
+        table{border-collapse:collapse;margin:1rem 0}th,td{padding:.25rem .7rem;border-bottom:1px solid #d1d9e0;text-align:left}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .pass{color:#1a7f37}.fail{color:#d1242f}.insufficient{color:#9a6700}svg{max-width:100%;height:auto;margin:.5rem 1rem .5rem 0}
         svg .grid{stroke:#d8dee4}svg text{font:12px system-ui,sans-serif;fill:#1f2328}svg .title{font-weight:600;font-size:13px}svg .name{text-anchor:end}svg .tick{text-anchor:middle}
         code{font-size:.85em;word-break:break-all}</style>
         """;
 
-    public static string Write(ModelEvaluation evaluation, ImmutableArray<EvaluationVerdict> verdicts, EvidenceSource source, string? modelDigest)
+    public static string Write(ModelEvaluation evaluation, DriftResult? drift, ImmutableArray<EvaluationVerdict> verdicts, EvidenceSource source, string? modelDigest)
     {
         var result = evaluation.Result;
         var html = new StringBuilder("<!doctype html><html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>Evaluation</title>")
@@ -40,6 +42,11 @@ internal static class EvaluationHtml
         {
             Table(html, "Robustness", ["test", "value", "what it is", "n"], robustness.Metrics.Select(m => (string[])
                 [m.Name, EvaluationTable.Number(m.Value), m.Slice, m.Rows.ToString(CultureInfo.InvariantCulture)]));
+        }
+        if (drift is not null)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<h2>Drift</h2><p>Against reference <code>{drift.ReferenceDigest}</code> of {drift.Reference.Rows:N0} rows.</p>");
+            DriftHtml.Section(html, drift, 0.2, 0.8);
         }
         return html.Append("</html>\n").ToString();
     }

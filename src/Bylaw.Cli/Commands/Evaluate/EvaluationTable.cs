@@ -84,7 +84,7 @@ internal static class EvaluationTable
         return table;
     }
 
-    private static Table Sheet(string title, params string[] columns)
+    internal static Table Sheet(string title, params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple).Title($"[bold]{Markup.Escape(title)}[/]");
         foreach (var column in columns)

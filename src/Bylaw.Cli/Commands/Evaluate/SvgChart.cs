@@ -7,7 +7,7 @@ namespace Bylaw.Cli.Commands.Evaluate;
 /// <summary>Draws the few charts of a report as inline SVG, so that one file holds all and needs no script.</summary>
 internal static class SvgChart
 {
-    private static readonly string[] _colours = ["#1f6feb", "#d1242f", "#1a7f37", "#9a6700", "#8250df", "#bf3989", "#57606a", "#0a7ea4"];
+    internal static string[] Colours { get; } = ["#1f6feb", "#d1242f", "#1a7f37", "#9a6700", "#8250df", "#bf3989", "#57606a", "#0a7ea4"];
 
     /// <summary>Draws values with intervals, one a line.</summary>
     public static string Intervals(string title, IReadOnlyList<(string Name, double? Value, double Low, double High, bool Faint)> rows)
@@ -27,7 +27,7 @@ internal static class SvgChart
             svg.Append(CultureInfo.InvariantCulture, $"<text x='{Left - 8}' y='{y + 4}' class='name'>{Text(name)}</text>");
             if (value is { } middle)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<g opacity='{(faint ? 0.35 : 1)}'><line x1='{X(low):0.#}' y1='{y}' x2='{X(high):0.#}' y2='{y}' stroke='{_colours[0]}' stroke-width='3'/><circle cx='{X(middle):0.#}' cy='{y}' r='5' fill='{_colours[0]}'><title>{Text(name)}: {middle:0.####} ({low:0.####} – {high:0.####})</title></circle></g>");
+                svg.Append(CultureInfo.InvariantCulture, $"<g opacity='{(faint ? 0.35 : 1)}'><line x1='{X(low):0.#}' y1='{y}' x2='{X(high):0.#}' y2='{y}' stroke='{Colours[0]}' stroke-width='3'/><circle cx='{X(middle):0.#}' cy='{y}' r='5' fill='{Colours[0]}'><title>{Text(name)}: {middle:0.####} ({low:0.####} – {high:0.####})</title></circle></g>");
             }
         }
         return svg.Append("</svg>").ToString();
@@ -51,7 +51,7 @@ internal static class SvgChart
         for (var index = 0; index < curves.Count; index++)
         {
             var (name, points, dots) = curves[index];
-            var colour = _colours[index % _colours.Length];
+            var colour = Colours[index % Colours.Length];
             var path = string.Join(' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.X):0.#},{Y(p.Y):0.#}")));
             svg.Append(CultureInfo.InvariantCulture, $"<polyline points='{path}' fill='none' stroke='{colour}' stroke-width='2'/>");
             foreach (var (x, y) in dots ? points : [])
@@ -77,7 +77,7 @@ internal static class SvgChart
         {
             var x = 40 + (index * step);
             Bar(x, bins[index].Reference, "#8c959f", "reference");
-            Bar(x + (step * 0.4), bins[index].Current, _colours[0], "window");
+            Bar(x + (step * 0.4), bins[index].Current, Colours[0], "window");
             svg.Append(CultureInfo.InvariantCulture, $"<text transform='translate({x + (step * 0.4):0.#},{Height + 44}) rotate(35)' class='note'>{Text(bins[index].Label)}</text>");
 
             void Bar(double at, double share, string colour, string what)
@@ -91,6 +91,6 @@ internal static class SvgChart
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    private static StringBuilder Open(string title, int width, int height) => new StringBuilder()
+    internal static StringBuilder Open(string title, int width, int height) => new StringBuilder()
         .Append(CultureInfo.InvariantCulture, $"<svg viewBox='0 0 {width} {height}' width='{width}' height='{height}' role='img' aria-label='{Text(title)}'><text x='4' y='16' class='title'>{Text(title)}</text>");
 }

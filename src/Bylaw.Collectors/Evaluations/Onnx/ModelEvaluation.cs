@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Predictions;
 using Bylaw.Collectors.Evaluations.Robustness;
 using Bylaw.Collectors.Evaluations.Tables;
@@ -19,16 +20,28 @@ public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? 
     /// <param name="layout">Label, attributes, positive label and threshold; prediction and score columns come from the model.</param>
     /// <param name="options">How groups are compared.</param>
     /// <param name="features">The columns of a wide input, in order.</param>
+    /// <param name="images">How pixels become numbers, for a model of images.</param>
     /// <param name="withRobustness">Whether to perturb and attack.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="EvaluationInputException">Model and data do not fit, or the data cannot be evaluated.</exception>
     public static ModelEvaluation Run(
-        string dataPath, string modelPath, PredictionLayout layout, AnalysisOptions options, IReadOnlyList<string> features, bool withRobustness,
+        string dataPath, string modelPath, PredictionLayout layout, AnalysisOptions options, IReadOnlyList<string> features, ImageScaling images, bool withRobustness,
         Action<string> progress, CancellationToken cancellationToken = default)
     {
         progress($"reading {Path.GetFileName(dataPath)}");
+        if (ImageModel.TryOpen(modelPath, images) is { } ofImages)
+        {
+            using (ofImages)
+            {
+                return ImageEvaluation.Run(ofImages, dataPath, layout, options, withRobustness, progress, cancellationToken);
+            }
+        }
+        if (Directory.Exists(dataPath))
+        {
+            throw new EvaluationInputException("a folder is data for a model of images, and this model does not take images");
+        }
         using var table = TableSource.Open(dataPath);
         string[] extra = [.. layout.Label is null ? Array.Empty<string>() : [layout.Label], .. layout.Attributes];
         using var model = OnnxModel.Open(modelPath, features, table, extra);
@@ -44,7 +57,7 @@ public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? 
         var run = new RobustnessRun(
             t => Decisions(model.Predict(t, positive), layout, positive), inputs,
             layout.Label is null ? null : [.. texts[0].Select(l => l is null ? (bool?)null : positive.Contains(LabelSet.Canonical(l)))],
-            [.. layout.Attributes], options.Seed, progress);
+            [.. layout.Attributes.Select((a, i) => (a, texts[i + (layout.Label is null ? 0 : 1)]))], options.Seed, progress);
         return new(result, run.Execute(cancellationToken), output);
     }
 
@@ -55,7 +68,7 @@ public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? 
         output.Scores);
 
     /// <summary>Hands the model's answers to the one reader that counts predictions, through a table beside the data.</summary>
-    private static EvaluationResult Evaluate(ModelOutput output, string?[][] texts, PredictionLayout layout, AnalysisOptions options, CancellationToken cancellationToken)
+    internal static EvaluationResult Evaluate(ModelOutput output, string?[][] texts, PredictionLayout layout, AnalysisOptions options, CancellationToken cancellationToken)
     {
         var scored = output.Scores is not null;
         var decidesByScore = scored && layout.Threshold != 0.5;

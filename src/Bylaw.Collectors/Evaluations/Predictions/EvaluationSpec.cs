@@ -9,61 +9,57 @@ namespace Bylaw.Collectors.Evaluations.Predictions;
 /// <summary>Writes evaluations as the facts of <c>evaluation</c> evidence.</summary>
 internal static class EvaluationSpec
 {
-    /// <summary>Writes the metrics of all rows.</summary>
-    public static JsonObject Performance(EvaluationResult result) => new()
-    {
-        ["kind"] = "performance",
-        ["metrics"] = Metrics(result.Overall),
-        ["x_cells"] = Cells(result.Cells),
-    };
-
-    /// <summary>Writes groups, intersections and gaps between groups.</summary>
-    public static JsonObject Fairness(EvaluationResult result)
+    /// <summary>Writes everything that follows from the cells, so that a rule on any of these kinds finds what it reads.</summary>
+    public static JsonObject Whole(EvaluationResult result, string kind)
     {
         var gaps = result.Attributes.Concat(result.Cross is null ? [] : [result.Cross])
             .SelectMany(a => a.Metrics.Select(m => new MetricValue(
-                m.Definition.Name, m.Value, m.Interval, m.Definition.Unit, $"by {string.Join(" x ", a.Table.Attributes)}", a.Table.Overall.Rows, m.Definition.HigherIsBetter)));
-        var headline = result.Overall.Where(m => m.Name is "accuracy" or "selection_rate");
+                m.Definition.Name, m.Value, m.Interval, m.Definition.Unit, $"by {string.Join(" x ", a.Table.Attributes)}", a.Table.Overall.Rows, m.Definition.HigherIsBetter)))
+            .Concat(result.Attributes.SelectMany(a => ParityOfScores(a, result)));
         var spec = new JsonObject
         {
-            ["kind"] = "fairness",
-            ["metrics"] = Metrics(headline.Concat(gaps)),
-            ["groups"] = new JsonArray([.. result.Attributes.SelectMany(a => Groups(a, result))]),
-            ["excluded"] = new JsonArray([.. result.Attributes.Concat(result.Cross is null ? [] : [result.Cross]).SelectMany(Excluded)]),
-            ["unknown_category_count"] = Unknown(result.Cells),
+            ["kind"] = kind,
+            ["metrics"] = Metrics(result.Overall.Concat(gaps)),
             ["x_cells"] = Cells(result.Cells),
-            ["x_tests"] = new JsonArray([.. result.Attributes.Select(Tests)]),
         };
+        if (!result.Attributes.IsEmpty)
+        {
+            spec["groups"] = new JsonArray([.. result.Attributes.SelectMany(a => Groups(a, result))]);
+            spec["excluded"] = new JsonArray([.. result.Attributes.Concat(result.Cross is null ? [] : [result.Cross]).SelectMany(Excluded)]);
+            spec["unknown_category_count"] = Unknown(result.Cells);
+            spec["x_tests"] = new JsonArray([.. result.Attributes.Select(Tests)]);
+        }
         if (result.Cross is not null)
         {
             spec["intersections"] = new JsonArray([.. Groups(result.Cross, result)]);
         }
+        if (result.Cells.ScoreBins(_ => true) is { } bins)
+        {
+            spec["x_bins"] = Bins(bins);
+        }
         return spec;
     }
 
-    /// <summary>Writes calibration; null without scores between 0 and 1.</summary>
-    public static JsonObject? Calibration(EvaluationResult result)
+    /// <summary>Compares curves, calibration and loss between the groups of an attribute that are large enough.</summary>
+    private static IEnumerable<MetricValue> ParityOfScores(GroupAnalysis analysis, EvaluationResult result)
     {
-        if (result.Cells.ScoreBins(_ => true) is not { } bins)
+        var attribute = analysis.Table.Attributes[0];
+        var counted = analysis.Groups.Where(g => g.Group.IsKnown && g[Rate.TruePositive].Insufficient is null && g[Rate.FalsePositive].Insufficient is null).Select(g => g.Group.Name).ToArray();
+        var curves = result.GroupCurves.Where(c => c.Attribute == attribute && counted.Contains(c.Group)).Select(c => c.Curve).ToArray();
+        var bins = counted.Select(g => result.BinsOf(attribute, g)).OfType<ScoreBins>().Where(b => b.Total.Rows > 0).ToArray();
+        var rows = analysis.Table.Overall.Rows;
+        var slice = $"by {attribute}";
+        if (curves.Length > 1)
         {
-            return null;
+            yield return new("auc_difference", ScoreParity.AreaDifference(curves), null, "absolute difference", slice, rows, false);
+            yield return new("abroca", ScoreParity.AreaBetween(curves), null, "area", slice, rows, false);
         }
-        var groups = result.Cells.Attributes.SelectMany(attribute => result.Attributes.First(a => a.Table.Attributes[0] == attribute).Table.Known
-            .Select(g => (attribute, g.Name, Bins: result.BinsOf(attribute, g.Name)!))).ToArray();
-        return new()
+        if (bins.Length > 1)
         {
-            ["kind"] = "calibration",
-            ["metrics"] = Metrics(result.Overall.Where(m => m.Name.EndsWith("calibration_error", StringComparison.Ordinal) || m.Name is "brier_score" or "log_loss")),
-            ["groups"] = new JsonArray([.. groups.Select(g => (JsonNode)new JsonObject
-            {
-                ["attribute"] = g.attribute,
-                ["group"] = g.Name,
-                ["n"] = g.Bins.Total.Rows,
-                ["calibration_error"] = g.Bins.ExpectedError(),
-                ["brier_score"] = g.Bins.Brier(),
-            })]),
-            ["x_bins"] = Bins(bins),
-        };
+            yield return new("log_loss_difference", ScoreParity.LogLossDifference(bins), null, "nats", slice, rows, false);
+            yield return new("brier_score_difference", ScoreParity.BrierDifference(bins), null, "squared probability", slice, rows, false);
+            yield return new("calibration_error_difference", ScoreParity.CalibrationDifference(bins), null, "absolute difference", slice, rows, false);
+        }
     }
 
     public static JsonArray Metrics(IEnumerable<MetricValue> metrics) => new([.. metrics.Select(m => (JsonNode)new JsonObject
@@ -94,6 +90,7 @@ internal static class EvaluationSpec
                 ["selected"] = group.Group.Cell.Selected,
                 ["rate"] = selection.Value,
                 ["rate_ci"] = Ends(selection.Interval),
+                ["selected_share"] = analysis.Table.SelectedShare(group.Group),
                 ["impact_ratio"] = best is > 0 && selection.Insufficient is null ? selection.Value / best : null,
                 ["insufficient"] = selection.Insufficient,
             };
@@ -113,6 +110,8 @@ internal static class EvaluationSpec
             if (analysis.Table.Attributes.Length == 1 && group.Group.IsKnown && result.BinsOf(analysis.Table.Attributes[0], group.Group.Name) is { Total.Rows: > 0 } bins)
             {
                 json["calibration_error"] = bins.ExpectedError();
+                json["brier_score"] = bins.Brier();
+                json["log_loss"] = bins.LogLoss();
             }
             if (result.GroupCurves.FirstOrDefault(c => analysis.Table.Attributes is [var only] && c.Attribute == only && c.Group == group.Group.Name).Curve is { } curve)
             {

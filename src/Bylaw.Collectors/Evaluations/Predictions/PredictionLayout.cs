@@ -37,4 +37,7 @@ public sealed record PredictionLayout
 
     /// <summary>Gets a value indicating whether there may be more than two classes.</summary>
     public bool MultiClass { get; init; }
+
+    /// <summary>Gets the classes of a model of images in the order of its scores; empty for numbers, or for the labels in order.</summary>
+    public ImmutableArray<string> Classes { get; init; } = [];
 }

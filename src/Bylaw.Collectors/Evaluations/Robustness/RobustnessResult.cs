@@ -16,8 +16,9 @@ public sealed record RobustnessResult(ImmutableArray<MetricValue> Metrics, Immut
     /// <param name="context">The context of the run.</param>
     /// <param name="source">The data.</param>
     /// <param name="modelDigest">The digest of the model.</param>
+    /// <param name="datasetId">What the manifest calls the data, or null.</param>
     /// <returns>One document a kind that has numbers.</returns>
-    public IEnumerable<EvidenceDocument> Documents(CollectorContext context, EvidenceSource source, string? modelDigest)
+    public IEnumerable<EvidenceDocument> Documents(CollectorContext context, EvidenceSource source, string? modelDigest, string? datasetId = null)
     {
         foreach (var family in Metrics.GroupBy(KindOf))
         {
@@ -28,7 +29,7 @@ public sealed record RobustnessResult(ImmutableArray<MetricValue> Metrics, Immut
                 ["suite"] = new JsonObject { ["name"] = "black-box robustness", ["version"] = "1", ["cases"] = family.Count() },
                 ["x_seed"] = Seed,
             };
-            yield return EvaluationCollector.Stamp(context, spec, source, modelDigest, null) with
+            yield return EvaluationCollector.Stamp(context, spec, source, modelDigest, datasetId) with
             {
                 Completeness = new("perturbations that apply to the model's inputs", Notes),
             };
@@ -37,7 +38,7 @@ public sealed record RobustnessResult(ImmutableArray<MetricValue> Metrics, Immut
 
     private static string KindOf(MetricValue metric) => metric.Name switch
     {
-        var n when n.StartsWith("attack_", StringComparison.Ordinal) => "adversarial",
+        var n when n.StartsWith("attack_", StringComparison.Ordinal) || n.StartsWith("robust_accuracy_", StringComparison.Ordinal) || n.StartsWith("linear_", StringComparison.Ordinal) => "adversarial",
         "stochasticity" => "reproducibility",
         _ => "noise",
     };

@@ -10,11 +10,12 @@ using Bylaw.Metrics.Robustness;
 namespace Bylaw.Collectors.Evaluations.Robustness;
 
 /// <summary>Tests a model as a black box: perturbs its inputs, looks for the nearest row it decides otherwise, flips protected values.</summary>
-internal sealed class RobustnessRun(
+internal sealed partial class RobustnessRun(
     Func<FeatureTable, (bool[] Positive, double[]? Scores)> model, FeatureTable table, ImmutableArray<bool?>? labels,
-    ImmutableArray<string> protectedColumns, long seed, Action<string> progress)
+    ImmutableArray<(string Name, string?[] Values)> groups, long seed, Action<string> progress)
 {
     private const int AttackedRows = 20;
+    private readonly ImmutableArray<string> _protected = [.. groups.Select(g => g.Name)];
     private readonly ImmutableArray<MetricValue>.Builder _metrics = ImmutableArray.CreateBuilder<MetricValue>();
     private readonly ImmutableArray<string>.Builder _notes = ImmutableArray.CreateBuilder<string>();
 
@@ -37,6 +38,8 @@ internal sealed class RobustnessRun(
         Monotonicity(scores, cancellationToken);
         Importance(plain, cancellationToken);
         CounterfactualFlips(plain, cancellationToken);
+        ProxyFlips(plain, cancellationToken);
+        GradientAttacks(plain, cancellationToken);
         Attack(plain, cancellationToken);
         return new(_metrics.ToImmutable(), _notes.ToImmutable(), seed);
     }
@@ -97,7 +100,7 @@ internal sealed class RobustnessRun(
             importance[place] = before - (labels is null ? 1 - (now.Zip(plain).Count(p => p.First != p.Second) / (double)table.Rows) : Accuracy(now) ?? before);
             Add("permutation_importance", importance[place], null, column.Name, higher: null);
         }
-        var on = table.Columns.Index().Where(c => protectedColumns.Contains(c.Item.Name, StringComparer.OrdinalIgnoreCase)).Select(c => c.Index).ToHashSet();
+        var on = table.Columns.Index().Where(c => _protected.Contains(c.Item.Name, StringComparer.OrdinalIgnoreCase)).Select(c => c.Index).ToHashSet();
         Add("protected_attribute_share", on.Count == 0 ? 0 : Attribution.ShareOn(importance, on), null,
             on.Count == 0 ? "the model reads no protected attribute" : $"share of importance on {string.Join(", ", on.Select(i => table.Columns[i].Name))}", higher: false);
     }
@@ -105,7 +108,7 @@ internal sealed class RobustnessRun(
     /// <summary>Sets each protected attribute that the model reads to each of its values.</summary>
     private void CounterfactualFlips(bool[] plain, CancellationToken cancellationToken)
     {
-        var read = Perturbations.Places(table, c => protectedColumns.Contains(c.Name, StringComparer.OrdinalIgnoreCase));
+        var read = Perturbations.Places(table, c => _protected.Contains(c.Name, StringComparer.OrdinalIgnoreCase));
         if (read.Length == 0)
         {
             _notes.Add("counterfactual flips do not apply: no protected attribute is an input of the model");
@@ -132,32 +135,28 @@ internal sealed class RobustnessRun(
 
     private void Attack(bool[] plain, CancellationToken cancellationToken)
     {
-        var numeric = Perturbations.Places(table, c => c.Numbers is not null && Perturbations.Deviation(c.Numbers) > 0);
-        if (numeric.Length == 0)
+        if (Attackable(plain) is not { } space)
         {
             _notes.Add("the boundary attack needs numbers that vary");
             return;
         }
-        var deviations = Array.ConvertAll(numeric, p => Perturbations.Deviation(table.Columns[p].Numbers!));
-        var ranges = Array.ConvertAll(numeric, p => Array.FindAll(table.Columns[p].Numbers!, double.IsFinite));
-        double[] low = [.. ranges.Select((r, i) => r.Min() / deviations[i])], high = [.. ranges.Select((r, i) => r.Max() / deviations[i])];
-        var random = new SeededRandom(seed);
-        var rows = Enumerable.Range(0, table.Rows).ToArray();
-        random.Shuffle<int>(rows);
-        var candidates = rows.Where(r => numeric.All(p => double.IsFinite(table.Columns[p].Numbers![r])) && (labels is null || labels.Value[r] == plain[r])).Take(AttackedRows).ToArray();
         var distances = new List<double>();
-        foreach (var row in candidates)
+        var exact = LinearModel.Find(space, p => Scores(space, p, space.Rows[0]), seed);
+        foreach (var row in space.Rows.Take(AttackedRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress($"attacking row {distances.Count + 1} of {candidates.Length}");
-            var start = numeric.Select((p, i) => table.Columns[p].Numbers![row] / deviations[i]).ToArray();
-            var answer = HopSkipJump.Attack(points => Decide(points, row, plain[row]), start, low, high, HopSkipJumpOptions.Default with { MaxQueries = 1500, Seed = seed });
+            progress($"attacking row {distances.Count + 1} of {Math.Min(AttackedRows, space.Rows.Length)}");
+            var answer = HopSkipJump.Attack(points => Decide(space, points, row, plain[row]), space.PointOf(row), space.Low, space.High, HopSkipJumpOptions.Default with { MaxQueries = 1500, Seed = seed });
             distances.Add(answer.Distance);
         }
         if (distances.Count == 0)
         {
             _notes.Add("no row that the model gets right could be attacked");
             return;
+        }
+        if (exact is not null)
+        {
+            Linear(exact, space, distances);
         }
         distances.Sort();
         var median = Quantiles.OfSorted([.. distances.Select(d => double.IsFinite(d) ? d : double.MaxValue)], 0.5);
@@ -167,17 +166,6 @@ internal sealed class RobustnessRun(
             var hits = distances.Count(d => d <= radius);
             Add($"attack_success_{radius.ToString("0.##", CultureInfo.InvariantCulture)}", (double)hits / distances.Count, ProportionIntervals.Wilson(hits, distances.Count),
                 $"share of rows with a changed decision within {radius.ToString(CultureInfo.InvariantCulture)} deviations", higher: false, distances.Count);
-        }
-
-        bool[] Decide(IReadOnlyList<double[]> points, int row, bool decision)
-        {
-            var probe = table.Take([.. Enumerable.Repeat(row, points.Count)]);
-            for (var axis = 0; axis < numeric.Length; axis++)
-            {
-                var place = axis;
-                probe = probe.With(numeric[axis], probe.Columns[numeric[axis]] with { Numbers = [.. points.Select(p => p[place] * deviations[place])] });
-            }
-            return Array.ConvertAll(model(probe).Positive, p => p != decision);
         }
     }
 

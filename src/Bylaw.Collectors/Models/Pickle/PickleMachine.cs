@@ -125,7 +125,8 @@ internal sealed partial class PickleMachine
     {
         var text = Encoding.Latin1.GetString(_reader.ReadLine()).Trim();
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) &&
-            text.TrimStart('-', '+').ToUpperInvariant() is not ("INF" or "NAN" or "INFINITY"))
+            text.TrimStart('-', '+').ToUpperInvariant() is not ("INF" or "NAN" or "INFINITY") &&
+            !text.All(c => char.IsAsciiDigit(c) || c is '_' or '.' or 'e' or 'E' or '-' or '+')) // Python's own float also takes 1_0
         {
             throw new DamagedPickleException("a decimal number that is none");
         }

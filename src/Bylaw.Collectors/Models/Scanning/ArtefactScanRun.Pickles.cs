@@ -57,6 +57,31 @@ internal sealed partial class ArtefactScanRun
         }
     }
 
+    /// <summary>Reads as pickles what its first bytes call something else, since a pickle loader does not look at them so.</summary>
+    /// <remarks>
+    /// "GGUF" begins a float of a pickle, "PK" a persistent name, and the name of a tar member is any text: such a file can be both. Only what would
+    /// really run is taken; all else is left to the reader of the other format.
+    /// </remarks>
+    private void ScanPolyglot(ScanItem item)
+    {
+        using var stream = item.Open();
+        var reader = new PickleByteReader(stream, limits.MaxExpandedBytes);
+        var trace = new PickleTrace();
+        try
+        {
+            new PickleMachine(reader, ContextFor(item, joblibArrays: false), trace).Run(cancellationToken);
+            if (trace.Findings.Exists(f => f.Severity >= ModelFindingSeverity.High))
+            {
+                result.AddKind("pickle");
+                result.Take(trace, ran: true);
+            }
+        }
+        catch (Exception fault) when (fault is DamagedPickleException or InvalidDataException or ScanLimitException)
+        {
+            TakeIfRan(trace);
+        }
+    }
+
     private bool TakeLimited(ScanItem item, PickleTrace trace, string message)
     {
         result.Take(trace, trace.UnsafeCallMade);

@@ -53,6 +53,7 @@ internal sealed partial class ArtefactScanRun(
         var head = HeadOf(item);
         if (IsZip(head))
         {
+            ScanPolyglot(item);
             WithSeekable(item, archive => ScanZip(item, archive));
             return true;
         }
@@ -68,11 +69,13 @@ internal sealed partial class ArtefactScanRun(
         }
         if (TarMembers.IsHeader(head))
         {
+            ScanPolyglot(item);
             WithSeekable(item, archive => ScanTar(item, archive));
             return true;
         }
-        if (IsSafeFormat(head))
+        if (IsOtherFormat(head))
         {
+            ScanPolyglot(item);
             return true;
         }
         return ScanPickles(item);
@@ -94,8 +97,8 @@ internal sealed partial class ArtefactScanRun(
 
     private static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8);
 
-    // Formats of their own, read elsewhere; none of these first bytes begins a pickle that could run.
-    private static bool IsSafeFormat(ReadOnlySpan<byte> head) => head.StartsWith("GGUF"u8) || head.StartsWith(_hdfMagic);
+    // Formats of their own, read elsewhere.
+    private static bool IsOtherFormat(ReadOnlySpan<byte> head) => head.StartsWith("GGUF"u8) || head.StartsWith(_hdfMagic);
 
     private void ScanZip(ScanItem item, Stream archive)
     {
