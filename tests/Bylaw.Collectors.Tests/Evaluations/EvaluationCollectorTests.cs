@@ -79,7 +79,7 @@ public sealed class EvaluationCollectorTests : IDisposable
     [InlineData("1,1,,f,a\n", null, "missing or not a number")]
     [InlineData("1,,0.4,f,a\n", null, "no prediction")]
     [InlineData("", """{"predictions": "p.csv", "label": "y", "prediction": "yhat", "attributes": ["gender"]}""", "no column `gender`")]
-    [InlineData("", """{"predictions": "p.csv", "label": "y", "prediction": "yhat", "positive": ["yes"]}""", "the positive label does not occur")]
+    [InlineData("", """{"predictions": "p.csv", "label": "y", "prediction": "yhat", "positive": ["yes"], "negative": ["0", "1"]}""", "the positive label does not occur")]
     [InlineData("", """{"predictions": "absent.csv", "label": "y", "prediction": "yhat"}""", "not there")]
     [InlineData("", """{"predictions": "p.csv", "label": "y", "prediction": "yhat", "dataset_digest": "00"}""", "not the declared one")]
     [InlineData("", """{"predictions": "p.csv", "label": "y", "prediction": "yhat", "model": "m.onnx", "model_digest": "00"}""", "not the declared one")]

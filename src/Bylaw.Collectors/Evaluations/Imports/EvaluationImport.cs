@@ -122,7 +122,11 @@ internal static class EvaluationImport
         }
         if (report.Suite is not null || report.Cases is not null)
         {
-            spec["suite"] = new JsonObject { ["name"] = report.Suite, ["version"] = report.SuiteVersion, ["cases"] = report.Cases };
+            var suite = new JsonObject();
+            AddKnown(suite, "name", report.Suite);
+            AddKnown(suite, "version", report.SuiteVersion);
+            AddKnown(suite, "cases", report.Cases);
+            spec["suite"] = suite;
         }
         if (report.Groups is not null)
         {
@@ -147,6 +151,14 @@ internal static class EvaluationImport
             Sources = [isFile ? await context.Files.SourceAsync(path, cancellationToken).ConfigureAwait(false) : new EvidenceSource(context.Files.Relative(path))],
             Completeness = new($"the whole report {context.Files.Relative(path)}", report.Skipped),
         }], [.. gaps]);
+
+        static void AddKnown(JsonObject into, string name, JsonNode? value)
+        {
+            if (value is not null)
+            {
+                into[name] = value;
+            }
+        }
 
         async Task BindAsync(string field, string? declared, string? file)
         {
