@@ -14,7 +14,7 @@ internal static class OnnxRows
     public static void Check(ReferenceData data, Comparison compare, Tally tally)
     {
         var folder = Path.Combine(data.Folder, "onnx");
-        foreach (var model in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal) : [])
+        foreach (var model in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal).ToArray() : [])
         {
             var name = Path.GetFileNameWithoutExtension(model);
             var split = name.LastIndexOf('_');

@@ -36,5 +36,21 @@ public sealed class PolyglotTests
     public void A_float_that_only_Python_reads_does_not_end_the_look() =>
         Assert.Equal(ModelScanVerdict.Unsafe, Scan([.. "F1_0\n0"u8, .. _call], "model.pkl").Verdict);
 
+    [Theory]
+    [InlineData("m.joblib", "QlpoOTFBWSZTWW8Uv2gAAAVTgAAQAMEYAApCjCAgACImjI9TxQQAAOrSFhhEUqeT4w4+LuSKcKEg3il+0A==")]
+    [InlineData("m.joblib", "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAWY29zCnN5c3RlbQooUydlY2hvJwp0Ui4AAHsPOj83JhQVAAEvF4EISbEftvN9AQAAAAAEWVo=")]
+    [InlineData("m.joblib", "XQAAgAD//////////wAxm8rGsnxl39+RWZ+x1n4tC59c9SOxgMi9IU47//+MlgAA")]
+    [InlineData("m.npz", "UEsDBC4AAAAMAAAAIQAzadh/PQAAABcAAAAKAAAAbS9kYXRhLnBrbEJaaDkxQVkmU1lvFL9oAAAFU4AAEADBGAAKQowgIAAiJoyPU8UEAADq0hYYRFKnk+MOPi7kinChIN4pftBQSwECLgMuAAAADAAAACEAM2nYfz0AAAAXAAAACgAAAAAAAAAAAAAAgAEAAAAAbS9kYXRhLnBrbFBLBQYAAAAAAQABADgAAABlAAAAAAA=")]
+    [InlineData("m.npz", "UEsDBD8AAgAOAAAAIQAzadh/LAAAABcAAAAKAAAAbS9kYXRhLnBrbAkEBQBdAACAAAAxm8rGsnxl39+RWZ+x1n4tC59c9SOxgMi9IU47//+MlgAAUEsBAj8DPwACAA4AAAAhADNp2H8sAAAAFwAAAAoAAAAAAAAAAAAAAIABAAAAAG0vZGF0YS5wa2xQSwUGAAAAAAEAAQA4AAAAVAAAAAAA")]
+    public void What_joblib_and_NumPy_unpack_is_unpacked_here(string name, string base64) =>
+        Assert.Equal(ModelScanVerdict.Unsafe, Scan(Convert.FromBase64String(base64), name).Verdict);
+
+    [Theory]
+    [InlineData("m.joblib", "QlpoOTFBWSZTWW8Uv2gAAAVTgAAQAMEYAApCjCAgACImjI9TxQQAAOo=")]
+    [InlineData("m.joblib", "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAWY29zCnN5c3RlbQooUw==")]
+    [InlineData("m.joblib", "XQAAgP///////////wAAAA==")]
+    public void Packed_data_that_was_cut_counts_as_not_scanned(string name, string base64) =>
+        Assert.Equal(ModelScanVerdict.NotScanned, Scan(Convert.FromBase64String(base64), name).Verdict);
+
     private static ArtefactScanResult Scan(byte[] content, string name) => new ArtefactScanner().Scan(new MemoryStream(content), name);
 }

@@ -22,13 +22,16 @@ internal static class Compression
     };
 
     /// <summary>Tells whether we can undo a compression.</summary>
-    public static bool CanUndo(string compression) => compression is "gzip" or "zlib";
+    public static bool CanUndo(string compression) => compression is "gzip" or "zlib" or "bzip2" or "xz" or "lzma";
 
     /// <summary>Undoes a compression; reading damaged data throws <see cref="InvalidDataException"/>.</summary>
     public static Stream Undo(string compression, Stream stream) => compression switch
     {
         "gzip" => new GZipStream(stream, CompressionMode.Decompress),
         "zlib" => new ZLibStream(stream, CompressionMode.Decompress),
+        "bzip2" => DecoderStream.BZip2(stream),
+        "xz" => DecoderStream.Xz(stream),
+        "lzma" => DecoderStream.LzmaAlone(stream),
         _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "cannot be undone"),
     };
 }

@@ -63,6 +63,9 @@ internal static class TolerantZip
         {
             0 => raw,
             8 => new DeflateStream(raw, CompressionMode.Decompress),
+            9 => DecoderStream.Deflate64(raw),
+            12 => DecoderStream.BZip2(raw),
+            14 => DecoderStream.LzmaInZip(raw),
             _ => null,
         };
     }
