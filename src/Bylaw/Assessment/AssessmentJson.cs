@@ -15,6 +15,7 @@ internal static class AssessmentJson
         ["effective_time"] = report.EffectiveTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["engine"] = new JsonObject { ["name"] = "bylaw", ["version"] = report.EngineVersion },
         ["policy_digest"] = new JsonObject { ["sha256"] = report.PolicyDigest },
+        ["input_digest"] = new JsonObject { ["sha256"] = report.InputDigest },
         ["exit_code"] = report.ExitCode,
         ["summary"] = new JsonObject(Enum.GetValues<ControlOutcome>().Select(o => KeyValuePair.Create(NameOf(o), (JsonNode?)report.Count(o)))),
         ["packs"] = new JsonArray([.. report.Packs.Select(p => (JsonNode)new JsonObject
@@ -56,6 +57,17 @@ internal static class AssessmentJson
             ["origin"] = result.Origin,
             ["packs"] = new JsonArray([.. result.Packs.Select(p => (JsonNode)p)]),
         };
+        if (result.IsInBaseline)
+        {
+            json["in_baseline"] = true;
+        }
+        if (!result.Parameters.IsEmpty)
+        {
+            json["parameters"] = new JsonArray([.. result.Parameters.Select(p => (JsonNode)new JsonObject
+            {
+                ["name"] = p.Name, ["value"] = p.Value?.DeepClone(), ["unit"] = p.Unit, ["standing"] = p.Standing,
+            })]);
+        }
         if (result.Note is not null)
         {
             json["note"] = result.Note;

@@ -70,6 +70,12 @@ public sealed record ControlResult
     /// <summary>Gets how the deciding facts are known: collected, declared, attested …</summary>
     public string Origin { get; init; } = "collected";
 
+    /// <summary>Gets the parameters that the rule read, by name.</summary>
+    public ImmutableArray<UsedParameter> Parameters { get; init; } = [];
+
+    /// <summary>Gets whether all that was found was there when the repository began; it warns then.</summary>
+    public bool IsInBaseline { get; init; }
+
     /// <summary>Gets whether the result stops its stage.</summary>
     public bool Blocks => Enforcement == Enforcement.Block && Outcome is ControlOutcome.Fail;
 }
@@ -115,6 +121,12 @@ public sealed record AssessmentReport
 
     /// <summary>Gets the ids of controls that the enabled packs name and no rule is installed for, in order.</summary>
     public ImmutableArray<string> ControlsNotBuilt { get; init; } = [];
+
+    /// <summary>Gets whether all controls of the stage were judged on all subjects, so that an attestation may speak for them.</summary>
+    public bool MayAttest { get; init; }
+
+    /// <summary>Gets SHA-256 of what was judged: manifest, waivers and evidence. 64 lower-case hexadecimal digits.</summary>
+    public required string InputDigest { get; init; }
 
     /// <summary>Gets the exit code: 0 pass or warnings, 1 a blocking failure, 2 a fault of tool or policy, 3 incomplete in a gating stage.</summary>
     public int ExitCode

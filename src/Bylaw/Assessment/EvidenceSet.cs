@@ -18,6 +18,7 @@ public sealed class EvidenceSet
     private readonly Dictionary<(string Kind, string Subject), DateTimeOffset> _validUntil = [];
     private readonly HashSet<(string Kind, string Subject)> _incomplete = [];
     private readonly Dictionary<(string Kind, string Subject), List<EvidenceDocument>> _documents = [];
+    private readonly Lazy<Shared> _shared;
 
     /// <summary>Puts declared facts and collected documents together. A collected fact wins over a declared one.</summary>
     /// <param name="subjects">The manifest's subjects.</param>
@@ -70,6 +71,7 @@ public sealed class EvidenceSet
         {
             _facts.Remove(whole);
         }
+        _shared = new Lazy<Shared>(Share);
     }
 
     /// <summary>One run of a test states several evaluations (performance, fairness, …); each is judged apart under its own id.</summary>
@@ -157,39 +159,42 @@ public sealed class EvidenceSet
     /// <param name="kind">The kind of the subject.</param>
     /// <param name="subject">The subject's name.</param>
     /// <param name="context">Stage, environment and time.</param>
-    /// <param name="parameters">The control's parameters.</param>
+    /// <param name="parameters">The control's parameters: values, and status with source of each.</param>
     /// <returns>
     /// <c>{subject, context, params, limits, system, KIND: facts of the subject, all: {KIND: [facts …]}, complete: boolean}</c>.
     /// </returns>
-    public RegoValue InputFor(string kind, string subject, JsonObject context, ParameterValues parameters)
+    public RegoValue InputFor(string kind, string subject, RegoValue context, (RegoValue Values, RegoValue Limits) parameters)
     {
-        var input = new JsonObject
+        var shared = _shared.Value;
+        var input = new List<(RegoValue, RegoValue)>(9)
         {
-            ["subject"] = new JsonObject { ["kind"] = kind, ["name"] = subject },
-            ["context"] = context.DeepClone(),
-            ["params"] = parameters.Values,
-            ["limits"] = parameters.Limits,
-            ["complete"] = !_incomplete.Contains((kind, subject)),
+            ("subject", RegoObject.Create(("kind", kind), ("name", subject))),
+            ("context", context),
+            ("params", parameters.Values),
+            ("limits", parameters.Limits),
+            ("complete", !_incomplete.Contains((kind, subject))),
+            ("all", shared.All),
         };
-        var all = new JsonObject();
-        foreach (var ((k, _), facts) in _facts)
+        if (shared.System.IsDefined)
         {
-            if (all[k] is not JsonArray list)
-            {
-                all[k] = list = [];
-            }
-            list.Add(facts.DeepClone());
+            input.Add(("system", shared.System));
         }
-        input["all"] = all;
-        if (SubjectsOf("system").FirstOrDefault() is { } system)
+        if (shared.Facts.TryGetValue((kind, subject), out var own))
         {
-            input["system"] = _facts[("system", system)].DeepClone();
+            // Of equal keys the last one counts, so the facts of the subject come last.
+            input.Add((kind, own));
         }
-        if (_facts.TryGetValue((kind, subject), out var own))
-        {
-            input[kind] = own.DeepClone();
-        }
-        return RegoValue.FromJson(System.Text.Encoding.UTF8.GetBytes(input.ToJsonString()));
+        return RegoObject.Create([.. input]);
+    }
+
+    /// <summary>Reads the facts as values once: rules of many controls look at the same ones.</summary>
+    private Shared Share()
+    {
+        var facts = _facts.ToDictionary(f => f.Key, f => RegoValues.Of(f.Value));
+        var all = _facts.Keys.GroupBy(k => k.Kind, StringComparer.Ordinal)
+            .Select(g => ((RegoValue)g.Key, (RegoValue)RegoArray.Create([.. g.Select(k => facts[k])])));
+        var system = SubjectsOf("system").FirstOrDefault();
+        return new Shared(RegoObject.Create([.. all]), system is null ? default : facts[("system", system)], facts);
     }
 
     private static void Merge(JsonObject target, JsonObject source)
@@ -206,4 +211,6 @@ public sealed class EvidenceSet
             }
         }
     }
+
+    private sealed record Shared(RegoValue All, RegoValue System, Dictionary<(string Kind, string Subject), RegoValue> Facts);
 }

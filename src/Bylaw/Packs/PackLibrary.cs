@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -20,6 +21,8 @@ public sealed class PackLibrary
         Packs = packs;
         Bundle = bundle;
     }
+
+    private readonly ConcurrentDictionary<string, ControlQueries> _queries = new(StringComparer.Ordinal);
 
     /// <summary>Gets the compiled rules.</summary>
     public Policies Policies { get; }
@@ -122,8 +125,19 @@ public sealed class PackLibrary
             found.AddRange(compilation.Diagnostics.Select(d => d.ToString()));
             return null;
         }
-        return new PackLibrary(compilation.Policies, controls.ToImmutable(), packs.ToImmutable(), new PolicyBundle(files.Select(f => f.File)));
+        var rules = compilation.Policies.RulePaths.ToHashSet(StringComparer.Ordinal);
+        foreach (var control in controls.Values)
+        {
+            // A rule that is never asked, or never answers, would pass in silence.
+            found.AddRange(new[] { "applies", "findings" }.Where(r => !rules.Contains($"data.{control.Package}.{r}")).Select(r => $"{control.File}: the package defines no `{r}`"));
+        }
+        return found.Count > 0
+            ? null
+            : new PackLibrary(compilation.Policies, controls.ToImmutable(), packs.ToImmutable(), new PolicyBundle(files.Select(f => f.File)));
     }
+
+    /// <summary>Returns the questions to a control's rule, prepared once.</summary>
+    internal ControlQueries QueriesOf(Control control) => _queries.GetOrAdd(control.Id, _ => ControlQueries.Prepare(Policies, control));
 
     private static void ReadModule(
         string file, string text, List<ModuleSyntax> modules, ImmutableSortedDictionary<string, Control>.Builder controls, List<string> problems)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Bylaw.Assessment;
 using Bylaw.Packs;
@@ -14,7 +12,7 @@ public static class SarifReport
     /// <returns>A SARIF log.</returns>
     public static JsonObject Write(AssessmentReport report)
     {
-        var shown = report.Results.Where(r => r.Outcome is ControlOutcome.Fail or ControlOutcome.Unknown or ControlOutcome.Stale or ControlOutcome.Waived or ControlOutcome.Error).ToArray();
+        var shown = ReportFacts.Shown(report).ToArray();
         var rules = shown.Select(r => r.Control).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal).ToArray();
         return new JsonObject
         {
@@ -54,8 +52,7 @@ public static class SarifReport
 
     private static IEnumerable<JsonNode> Results(ControlResult result, int ruleIndex)
     {
-        var findings = result.Findings.IsEmpty ? [new RuleFinding(result.Note ?? result.Control.Title, null, null, [], null)] : result.Findings;
-        foreach (var finding in findings)
+        foreach (var finding in ReportFacts.FindingsOf(result))
         {
             var json = new JsonObject
             {
@@ -68,7 +65,7 @@ public static class SarifReport
                     _ => "fail",
                 },
                 ["message"] = new JsonObject { ["text"] = finding.Message },
-                ["partialFingerprints"] = new JsonObject { ["bylaw/v1"] = Fingerprint(result, finding) },
+                ["partialFingerprints"] = new JsonObject { ["bylaw/v1"] = ResultFingerprint.Lasting(result.Control.Id, result.Subject, finding) },
             };
             if (result.Outcome is ControlOutcome.Unknown or ControlOutcome.Stale)
             {
@@ -85,6 +82,10 @@ public static class SarifReport
                     },
                 });
             }
+            if (result.IsInBaseline)
+            {
+                json["baselineState"] = "unchanged";
+            }
             if (result.Outcome == ControlOutcome.Waived)
             {
                 json["suppressions"] = new JsonArray(new JsonObject { ["kind"] = "external", ["justification"] = result.Note });
@@ -92,7 +93,4 @@ public static class SarifReport
             yield return json;
         }
     }
-
-    private static string Fingerprint(ControlResult result, RuleFinding finding) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{result.Control.Id}\0{result.Subject}\0{string.Join(',', finding.Fields)}\0{finding.Message}")))[..32];
 }

@@ -19,6 +19,21 @@ namespace Bylaw.Waivers;
 public sealed record Waiver(
     string Control, string Subject, string RequestedBy, string Approver, string Reason, DateOnly GrantedOn, DateOnly ExpiresOn, FilePlace Place)
 {
+    /// <summary>The file's name, beside the manifest.</summary>
+    public const string FileName = "waivers.yaml";
+
+    /// <summary>The kind of the evidence about waivers.</summary>
+    public const string EvidenceKind = "waiver";
+
+    /// <summary>Gets who carries the risk while the waiver lasts; the one who asked unless another is named.</summary>
+    public string Owner { get; init; } = RequestedBy;
+
+    /// <summary>Gets what is done instead while the waiver lasts; null when nothing is said.</summary>
+    public string? CompensatingControl { get; init; }
+
+    /// <summary>Gets the ticket that it was agreed in; null when none is named.</summary>
+    public string? Ticket { get; init; }
+
     /// <summary>How long a waiver may last, in days.</summary>
     public const int MaxDays = 90;
 
@@ -51,6 +66,7 @@ public sealed record Waiver(
             try
             {
                 var entry = list[i] as JsonObject ?? throw new FormatException("a waiver must be a mapping");
+                CheckKeys(entry);
                 waivers.Add(new Waiver(
                     Need(entry, "control"),
                     Need(entry, "subject"),
@@ -59,7 +75,12 @@ public sealed record Waiver(
                     Need(entry, "reason"),
                     Date(entry, "granted"),
                     Date(entry, "expires"),
-                    new FilePlace(file, line)));
+                    new FilePlace(file, line))
+                {
+                    Owner = entry["owner"]?.ToString() ?? Need(entry, "requested_by"),
+                    CompensatingControl = entry["compensating_control"]?.ToString(),
+                    Ticket = entry["ticket"]?.ToString(),
+                });
             }
             catch (FormatException error)
             {
@@ -69,6 +90,21 @@ public sealed record Waiver(
         return waivers.ToImmutable();
     }
 
+    private static readonly string[] _keys =
+        ["control", "subject", "owner", "requested_by", "approver", "reason", "ticket", "compensating_control", "granted", "expires"];
+
+    private static void CheckKeys(JsonObject entry)
+    {
+        foreach (var (key, _) in entry)
+        {
+            if (!_keys.Contains(key) && !key.StartsWith("x_", StringComparison.Ordinal))
+            {
+                var near = GovernanceManifest.Nearest(key, _keys);
+                throw new FormatException($"unknown key `{key}`" + (near is null ? $"; the keys are {string.Join(", ", _keys)}" : $"; did you mean `{near}`?"));
+            }
+        }
+    }
+
     private static string Need(JsonObject entry, string key) =>
         entry[key] is JsonValue value && value.ToString().Length > 0 ? value.ToString() : throw new FormatException($"`{key}` is missing");
 
@@ -76,80 +112,4 @@ public sealed record Waiver(
         DateOnly.TryParseExact(Need(entry, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw new FormatException($"`{key}` is not a date: write YYYY-MM-DD");
-}
-
-/// <summary>Applies waivers to failures, and says which of them are at fault. Safe to call from many threads.</summary>
-internal sealed class WaiverCheck
-{
-    private readonly ImmutableArray<Waiver> _waivers;
-    private readonly PackLibrary _library;
-    private readonly DateOnly _today;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<Waiver, bool> _used = new();
-
-    public WaiverCheck(ImmutableArray<Waiver> waivers, PackLibrary library, DateTimeOffset now)
-    {
-        _waivers = waivers;
-        _library = library;
-        _today = DateOnly.FromDateTime(now.UtcDateTime);
-    }
-
-    /// <summary>Turns a failure into a waived result when a valid waiver answers it.</summary>
-    public ControlResult Apply(ControlResult result)
-    {
-        foreach (var waiver in _waivers)
-        {
-            if (waiver.Control == result.Control.Id && waiver.Subject == result.Subject)
-            {
-                _used[waiver] = true;
-                if (FaultOf(waiver) is null)
-                {
-                    return result with
-                    {
-                        Outcome = ControlOutcome.Waived,
-                        Note = $"waived until {waiver.ExpiresOn:yyyy-MM-dd} by {waiver.Approver}: {waiver.Reason}",
-                    };
-                }
-            }
-        }
-        return result;
-    }
-
-    /// <summary>Lists waivers that are expired, too long, self-approved, for an unknown or unwaivable control, or of no use.</summary>
-    public IEnumerable<string> Faults()
-    {
-        foreach (var waiver in _waivers)
-        {
-            var fault = FaultOf(waiver) ?? (_used.ContainsKey(waiver) ? null : "nothing fails that it would answer; remove it");
-            if (fault is not null)
-            {
-                yield return $"{waiver.Place.File}:{waiver.Place.Line}: waiver for {waiver.Control} on {waiver.Subject}: {fault}";
-            }
-        }
-    }
-
-    private string? FaultOf(Waiver waiver)
-    {
-        if (!_library.Controls.TryGetValue(waiver.Control, out var control))
-        {
-            var near = GovernanceManifest.Nearest(waiver.Control, _library.Controls.Keys);
-            return "unknown control" + (near is null ? "" : $"; did you mean {near}?");
-        }
-        if (!control.IsWaivable)
-        {
-            return "the control is never waivable";
-        }
-        if (waiver.Approver == waiver.RequestedBy)
-        {
-            return "approved by the person who asked for it";
-        }
-        if (waiver.ExpiresOn.DayNumber - waiver.GrantedOn.DayNumber > Waiver.MaxDays)
-        {
-            return $"lasts longer than {Waiver.MaxDays} days";
-        }
-        if (waiver.GrantedOn > _today)
-        {
-            return $"counts only from {waiver.GrantedOn:yyyy-MM-dd}";
-        }
-        return waiver.ExpiresOn < _today ? $"expired on {waiver.ExpiresOn:yyyy-MM-dd}" : null;
-    }
 }

@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using System.Reflection;
 using Bylaw.Assessment;
 using Bylaw.Cli.Commands.Log;
-using Bylaw.Evidence.Collecting;
-using Bylaw.Evidence.Documents;
 using Bylaw.Ledger.Writing;
 using Bylaw.Manifest;
 using Bylaw.Packs;
-using Bylaw.Waivers;
 
 namespace Bylaw.Cli.Commands.Check;
 
@@ -56,23 +52,21 @@ internal static class CheckCommand
         }
         command.SetAction(async (parse, cancellation) =>
         {
-            var root = Path.GetFullPath(parse.GetValue(path)!);
-            var manifest = LoadManifest(root);
-            var library = LoadPacks(root, parse.GetValue(packs) ?? [], cancellation);
+            var run = CheckRun.Load(parse.GetValue(path)!, parse.GetValue(packs) ?? [], cancellation);
+            var (root, manifest, library) = (run.Root, run.Manifest, run.Library);
             var wanted = (parse.GetValue(only) ?? []).Concat(parse.GetValue(explain) is { } one ? [one] : []).ToImmutableHashSet(StringComparer.Ordinal);
             CheckNames(wanted, library);
-            var waivers = LoadWaivers(root);
             var options = new AssessmentOptions
             {
                 Stage = parse.GetValue(stage),
                 Only = wanted,
-                EffectiveTime = Moment(parse.GetValue(at)),
+                EffectiveTime = Moments.Parse("--effective-time", parse.GetValue(at)) ?? TimeProvider.System.GetUtcNow(),
                 Environment = parse.GetValue(environment)!,
-                EngineVersion = typeof(CheckCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
+                EngineVersion = EngineVersion(),
             };
             var outputs = ReportOutputs.Parse(parse.GetValue(output) ?? []);
-            var (documents, gaps) = await CollectAsync(root, manifest, options, parse.GetValue(noCache), cancellation);
-            var report = new Assessor(library, manifest, waivers).Assess(documents, gaps, options, cancellation);
+            run = await run.CollectAsync(options.EffectiveTime, !parse.GetValue(noCache), cancellation);
+            var report = run.Assess(options, cancellation);
             var written = ReportOutputs.Write(report, outputs);
             if (parse.GetValue(explain) is not null)
             {
@@ -120,39 +114,6 @@ internal static class CheckCommand
         }
     }
 
-    private static GovernanceManifest LoadManifest(string root)
-    {
-        var file = Path.Combine(root, GovernanceManifest.FileName);
-        string text;
-        try
-        {
-            text = File.ReadAllText(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"cannot read {file}: write a manifest there; the smallest is\n\n  governance: 1\n  system:\n    id: my-system\n    purpose: what it is for\n    owner: {{contact: team@example.org}}\n");
-        }
-        var manifest = GovernanceManifest.TryRead(file, text, out var problems);
-        if (manifest is not null)
-        {
-            return manifest;
-        }
-        var lines = problems.Select(p => $"{Path.GetRelativePath(Directory.GetCurrentDirectory(), file)}:{p.Line}:{p.Column}: {p.Message}");
-        throw new UserErrorException("the manifest cannot be used\n" + string.Join('\n', lines));
-    }
-
-    private static PackLibrary LoadPacks(string root, string[] more, CancellationToken cancellation)
-    {
-        List<string> folders = [PackLocation.BuiltIn(), .. more];
-        var own = Path.Combine(root, ".bylaw", "packs");
-        if (Directory.Exists(own))
-        {
-            folders.Add(own);
-        }
-        return PackLibrary.TryLoad(folders, out var problems, cancellation)
-            ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
-    }
-
     private static void CheckNames(ImmutableHashSet<string> wanted, PackLibrary library)
     {
         foreach (var name in wanted)
@@ -164,62 +125,7 @@ internal static class CheckCommand
         }
     }
 
-    private static ImmutableArray<Waiver> LoadWaivers(string root)
-    {
-        var file = Path.Combine(root, "waivers.yaml");
-        if (!File.Exists(file))
-        {
-            return [];
-        }
-        var problems = new List<string>();
-        var waivers = Waiver.Read("waivers.yaml", File.ReadAllText(file), problems);
-        return problems.Count == 0 ? waivers : throw new UserErrorException("the waivers cannot be used\n" + string.Join('\n', problems));
-    }
-
-    private static DateTimeOffset Moment(string? text)
-    {
-        if (text is null)
-        {
-            return TimeProvider.System.GetUtcNow();
-        }
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? moment
-            : throw new UserErrorException($"--effective-time: `{text}` is no moment; write 2026-11-23 or 2026-11-23T12:00:00Z");
-    }
-
-    /// <summary>Runs every collector whose kind is declared, several at once.</summary>
-    private static async Task<(ImmutableArray<EvidenceDocument> Documents, ImmutableArray<Gap> Gaps)> CollectAsync(
-        string root, GovernanceManifest manifest, AssessmentOptions options, bool noCache, CancellationToken cancellation)
-    {
-        var collectors = CollectorRegistry.Discover(typeof(Collectors.Models.ModelCollector).Assembly);
-        var runner = new CollectorRunner(noCache ? null : new EvidenceCache(Path.Combine(root, ".bylaw", "cache")));
-        var files = new SourceFolder(root);
-        var work =
-            from subject in manifest.Subjects
-            from collector in collectors
-            where collector.Declaration.Kinds.Contains(subject.Kind)
-            select (subject, collector);
-        var answers = await Progress.RunAsync(
-            [.. work],
-            w => $"{w.collector.Declaration.Name} {w.subject.Id}",
-            async w => await runner.RunAsync(
-                w.collector,
-                new CollectorContext
-                {
-                    Collector = w.collector.Identity,
-                    Subject = new Subject(w.subject.Id),
-                    Files = files,
-                    Clock = new FixedClock(options.EffectiveTime),
-                    Options = w.subject.Declared,
-                },
-                cancellation),
-            cancellation);
-        return ([.. answers.SelectMany(a => a.Documents)], [.. answers.SelectMany(a => a.Gaps)]);
-    }
-
-    /// <summary>Evidence bears the moment of the assessment, so that the same inputs give the same bytes.</summary>
-    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
+    /// <summary>Names the version of this program.</summary>
+    internal static string EngineVersion() =>
+        typeof(CheckCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Bylaw.Assessment;
+using Bylaw.Evidence.Collecting;
+using Bylaw.Evidence.Documents;
+using Bylaw.Manifest;
+using Bylaw.Packs;
+using Bylaw.Waivers;
+
+namespace Bylaw.Cli.Commands.Check;
+
+/// <summary>All that an assessment of a folder needs: what is declared, the packs, the waivers, and the evidence as of a moment.</summary>
+internal sealed record CheckRun
+{
+    public required string Root { get; init; }
+
+    public required GovernanceManifest Manifest { get; init; }
+
+    public required PackLibrary Library { get; init; }
+
+    public required ImmutableArray<Waiver> Waivers { get; init; }
+
+    public Baseline? Baseline { get; init; }
+
+    public ImmutableArray<EvidenceDocument> Documents { get; init; } = [];
+
+    public ImmutableArray<Gap> Gaps { get; init; } = [];
+
+    /// <summary>Reads manifest, packs, waivers and baseline of a folder.</summary>
+    /// <exception cref="UserErrorException">One of them cannot be used; the message holds every fault with its place.</exception>
+    public static CheckRun Load(string folder, IEnumerable<string> packFolders, CancellationToken cancellation)
+    {
+        var root = Path.GetFullPath(folder);
+        return new CheckRun
+        {
+            Root = root,
+            Manifest = LoadManifest(root),
+            Library = LoadPacks(root, packFolders, cancellation),
+            Waivers = LoadWaivers(root),
+            Baseline = LoadBaseline(root),
+        };
+    }
+
+    /// <summary>Collects evidence about everything that the manifest declares.</summary>
+    /// <param name="now">The moment that the evidence bears.</param>
+    /// <param name="useCache">Whether unchanged inputs need not be read again.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The run with its evidence.</returns>
+    public async Task<CheckRun> CollectAsync(DateTimeOffset now, bool useCache, CancellationToken cancellation)
+    {
+        var (documents, gaps) = await EvidenceCollection.RunAsync(Root, Manifest, now, useCache, cancellation);
+        return this with { Documents = documents, Gaps = gaps };
+    }
+
+    public AssessmentReport Assess(AssessmentOptions options, CancellationToken cancellation) =>
+        new Assessor(Library, Manifest, Waivers, Baseline).Assess(Documents, Gaps, options, cancellation);
+
+    /// <summary>Reads a manifest from its text.</summary>
+    /// <exception cref="UserErrorException">It cannot be used; each fault with its place.</exception>
+    public static GovernanceManifest ReadManifest(string file, string text)
+    {
+        var manifest = GovernanceManifest.TryRead(file, text, out var problems);
+        var lines = problems.Select(p => $"{Path.GetRelativePath(Directory.GetCurrentDirectory(), file)}:{p.Line}:{p.Column}: {p.Message}");
+        return manifest ?? throw new UserErrorException("the manifest cannot be used\n" + string.Join('\n', lines));
+    }
+
+    /// <summary>Reads the built-in packs, those of the folder and further ones.</summary>
+    /// <exception cref="UserErrorException">They cannot be used.</exception>
+    public static PackLibrary LoadPacks(string root, IEnumerable<string> more, CancellationToken cancellation)
+    {
+        List<string> folders = [PackLocation.BuiltIn(), .. more];
+        var own = Path.Combine(root, ".bylaw", "packs");
+        if (Directory.Exists(own))
+        {
+            folders.Add(own);
+        }
+        return PackLibrary.TryLoad(folders, out var problems, cancellation)
+            ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
+    }
+
+    private static GovernanceManifest LoadManifest(string root)
+    {
+        var file = Path.Combine(root, GovernanceManifest.FileName);
+        string text;
+        try
+        {
+            text = File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"cannot read {file}: write a manifest there; the smallest is\n\n  governance: 1\n  system:\n    id: my-system\n    purpose: what it is for\n    owner: {{contact: team@example.org}}\n");
+        }
+        return ReadManifest(file, text);
+    }
+
+    private static ImmutableArray<Waiver> LoadWaivers(string root)
+    {
+        var file = Path.Combine(root, Waiver.FileName);
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+        var problems = new List<string>();
+        var waivers = Waiver.Read(Waiver.FileName, File.ReadAllText(file), problems);
+        return problems.Count == 0 ? waivers : throw new UserErrorException("the waivers cannot be used\n" + string.Join('\n', problems));
+    }
+
+    private static Baseline? LoadBaseline(string root)
+    {
+        var file = Path.Combine(root, Baseline.FileName);
+        try
+        {
+            return File.Exists(file) ? Baseline.Parse(File.ReadAllText(file)) : null;
+        }
+        catch (FormatException error)
+        {
+            throw new UserErrorException("the baseline cannot be used\n" + error.Message);
+        }
+    }
+}
