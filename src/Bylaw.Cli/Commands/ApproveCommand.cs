@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Bylaw.Collectors.Approvals;
 
@@ -44,7 +43,7 @@ internal static class ApproveCommand
                 Author = parsed.GetValue(author),
                 RequestedBy = parsed.GetValue(requested),
             };
-            using var signer = ReadKey(parsed.GetValue(key)!);
+            using var signer = PrivateKeys.ReadEcdsa("--key", parsed.GetValue(key)!);
             Write(statement.Sign(signer).ToJson().ToJsonString(new JsonSerializerOptions { WriteIndented = true }), parsed.GetValue(output));
             return ExitCode.Success;
         });
@@ -63,21 +62,6 @@ internal static class ApproveCommand
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
             : throw new UserErrorException($"--expires: `{text}` is no day in the form YYYY-MM-DD");
-
-    private static ECDsa ReadKey(string path)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            key.ImportFromPem(File.ReadAllText(path));
-            return key;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
-        {
-            key.Dispose();
-            throw new UserErrorException($"--key: {path} holds no ECDSA private key in PEM, or cannot be read");
-        }
-    }
 
     private static void Write(string text, string? output)
     {

@@ -6,7 +6,8 @@ namespace Bylaw.Evidence.Schemas;
 /// <remarks>
 /// Source: JSON Schema draft 2020-12. Known: boolean schemas, type, const, enum, the numeric, string, array and object limits, pattern, format (date,
 /// date-time, uri, email, uuid), properties, patternProperties, additionalProperties, propertyNames, required, dependentRequired, items, prefixItems,
-/// contains, uniqueItems, allOf, anyOf, oneOf, not, if/then/else, and <c>$ref</c> inside the document. Other keywords are annotations.
+/// contains, uniqueItems, allOf, anyOf, oneOf, not, if/then/else, and <c>$ref</c> inside the document; of older drafts, <c>items</c> as a list with
+/// <c>additionalItems</c>. Other keywords are annotations.
 /// Safe to call from many threads.
 /// </remarks>
 public sealed class JsonSchema

@@ -69,10 +69,12 @@ internal sealed partial class SchemaValidation
     private void CheckArray(JsonObject keywords, JsonArray items, string pointer)
     {
         CheckCount(keywords, "minItems", "maxItems", items.Count, "items", pointer);
-        var prefix = keywords["prefixItems"] as JsonArray;
+        // Before draft 2020-12 a list under `items` was what `prefixItems` is now, and `additionalItems` what `items` is.
+        var isOlder = keywords["items"] is JsonArray;
+        var prefix = (isOlder ? keywords["items"] : keywords["prefixItems"]) as JsonArray;
         for (var index = 0; index < items.Count; index++)
         {
-            var schema = index < prefix?.Count ? prefix[index] : keywords["items"];
+            var schema = index < prefix?.Count ? prefix[index] : keywords[isOlder ? "additionalItems" : "items"];
             Check(schema, items[index], $"{pointer}/{index}");
         }
         if (keywords["uniqueItems"]?.GetValue<bool>() is true && HasEqualItems(items))
