@@ -16,6 +16,7 @@ internal static class CommandTable
         ("approve", ApproveCommand.Build),
         ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
+        ("compare", Compare.CompareCommand.Build),
         ("drift", Drift.DriftCommand.Build),
         ("evaluate", EvaluateCommand.Build),
         ("log", Log.LogCommand.Build),
@@ -25,6 +26,7 @@ internal static class CommandTable
         ("verify-attestation", Log.VerifyAttestationCommand.Build),
         ("scan", ScanCommand.Build),
         ("version", VersionCommand.Build),
+        ("waive", WaiveCommand.Build),
     ];
 
     /// <summary>Runs the program.</summary>

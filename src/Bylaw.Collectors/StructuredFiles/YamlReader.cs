@@ -43,6 +43,11 @@ public sealed class YamlReader : IStructuredReader
             var place = new SourcePosition(file, (int)fault.Start.Line, (int)fault.Start.Column, (int)fault.End.Line, (int)fault.End.Column);
             return new StructuredDocument(file, Name, roots.ToImmutable(), composer.Problems.Add(new ConfigProblem(Plain(fault.Message), place)));
         }
+        catch (InvalidOperationException)
+        {
+            var place = new SourcePosition(file, 1, 1, 1, 1);
+            return new StructuredDocument(file, Name, roots.ToImmutable(), composer.Problems.Add(new ConfigProblem("a list or mapping that was opened with `[` or `{` is not closed", place)));
+        }
         if (roots.Count == 0)
         {
             roots.Add(ConfigValue.Null());

@@ -43,6 +43,10 @@ public sealed class CustomRecognizer
         {
             throw new FormatException($"line {error.Start.Line}: {error.InnerException?.Message ?? error.Message}");
         }
+        catch (InvalidOperationException error)
+        {
+            throw new FormatException("a list or mapping that was opened with `[` or `{` is not closed", error);
+        }
         return [.. document.Recognizers.Select(Build)];
     }
 

@@ -113,7 +113,7 @@ internal sealed class AssessmentPass(
     }
 
     /// <summary>What waivers and the baseline make of a result that is no pass.</summary>
-    private ControlResult Answered(ControlResult result) => baseline.Apply(waivers.Apply(result));
+    private ControlResult Answered(ControlResult result) => baseline.Apply(waivers.Apply(baseline.See(result)));
 
     /// <summary>Says what a failure does: the strictest of the packs that name the control, gate and are in force.</summary>
     private ControlResult Base(Control control, string subject)

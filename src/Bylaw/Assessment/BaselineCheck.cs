@@ -9,6 +9,16 @@ internal sealed class BaselineCheck(Baseline? baseline)
     private readonly Dictionary<string, BaselineEntry> _known = baseline?.Entries.DistinctBy(e => e.Fingerprint).ToDictionary(e => e.Fingerprint, StringComparer.Ordinal) ?? [];
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
 
+    /// <summary>Notes which entries still fail, also where a waiver answers them.</summary>
+    public ControlResult See(ControlResult result)
+    {
+        foreach (var finding in _known.Count == 0 ? [] : result.Findings)
+        {
+            _seen[ResultFingerprint.Exact(result.Control.Id, result.Subject, finding)] = true;
+        }
+        return result;
+    }
+
     /// <summary>Turns a blocking failure into a warning when every finding of it is known.</summary>
     public ControlResult Apply(ControlResult result)
     {
@@ -16,19 +26,7 @@ internal sealed class BaselineCheck(Baseline? baseline)
         {
             return result;
         }
-        var all = true;
-        foreach (var finding in result.Findings)
-        {
-            var print = ResultFingerprint.Exact(result.Control.Id, result.Subject, finding);
-            if (_known.ContainsKey(print))
-            {
-                _seen[print] = true;
-            }
-            else
-            {
-                all = false;
-            }
-        }
+        var all = result.Findings.All(f => _known.ContainsKey(ResultFingerprint.Exact(result.Control.Id, result.Subject, f)));
         return all && result.Enforcement == Enforcement.Block
             ? result with { Enforcement = Enforcement.Warn, IsInBaseline = true, Note = $"known since {baseline!.Since:yyyy-MM-dd} ({Baseline.FileName}); it warns until it is mended" }
             : result;

@@ -75,6 +75,22 @@ public sealed class GovernanceManifest
 
     private JsonObject Root => (JsonObject)Tree.Root;
 
+    /// <summary>Returns the manifest as it would be with other packs and parameters, to see what that would change.</summary>
+    /// <param name="packs">The packs to hold the system to.</param>
+    /// <param name="parameters">The parameters to set, by control and name.</param>
+    /// <returns>A changed copy; places stay those of the file.</returns>
+    public GovernanceManifest With(IEnumerable<string> packs, JsonObject parameters)
+    {
+        var root = (JsonObject)Root.DeepClone();
+        if (root["system"] is not JsonObject system)
+        {
+            root["system"] = system = [];
+        }
+        system["packs"] = new JsonObject { ["enabled"] = new JsonArray([.. packs.Select(p => (JsonNode)p)]) };
+        root["parameters"] = parameters.DeepClone();
+        return new GovernanceManifest(Path, Text, Tree with { Root = root }, Subjects);
+    }
+
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">What messages call the file.</param>
     /// <param name="text">Its text.</param>
@@ -174,8 +190,11 @@ public sealed class GovernanceManifest
         return new ManifestProblem(line, column, message);
     }
 
-    /// <summary>Finds the word that was likely meant: at most two edits away.</summary>
-    internal static string? Nearest(string word, IEnumerable<string> candidates) =>
+    /// <summary>Finds the word that was likely meant.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">The known words.</param>
+    /// <returns>The nearest one at most two edits away (insert, delete, replace); null for none.</returns>
+    public static string? Nearest(string word, IEnumerable<string> candidates) =>
         candidates.Select(c => (Word: c, Distance: Distance(word, c))).Where(c => c.Distance <= 2).OrderBy(c => c.Distance).Select(c => c.Word).FirstOrDefault();
 
     private static int Distance(string a, string b)

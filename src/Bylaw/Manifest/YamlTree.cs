@@ -85,7 +85,7 @@ public sealed record YamlTree(JsonNode Root, IReadOnlyDictionary<string, (int Li
     {
         var parser = new Parser(new StringReader(text));
         var open = new Stack<string>();
-        while (parser.MoveNext())
+        while (Next(parser))
         {
             switch (parser.Current)
             {
@@ -100,6 +100,20 @@ public sealed record YamlTree(JsonNode Root, IReadOnlyDictionary<string, (int Li
                 default:
                     break;
             }
+        }
+    }
+
+    private static bool Next(Parser parser)
+    {
+        var last = parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException error)
+        {
+            // The YAML reader's own way to say that a flow mapping or list ends in the middle.
+            throw new FormatException($"{Math.Max(1, last.Line)}:{Math.Max(1, last.Column)}: a list or mapping that was opened with `[` or `{{` is not closed", error);
         }
     }
 

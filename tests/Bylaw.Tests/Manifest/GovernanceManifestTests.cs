@@ -7,6 +7,15 @@ public sealed class GovernanceManifestTests
     private const string Smallest = "governance: 1\nsystem:\n  id: s\n";
 
     [Fact]
+    public void A_flow_mapping_that_is_cut_short_is_told_with_its_line()
+    {
+        Assert.Null(GovernanceManifest.TryRead("governance.yaml", "governance: 1\nsystem: {id: s, owner: {contact: \nmodels:\n  - {id: m}\n", out var problems));
+
+        Assert.Contains("not closed", Assert.Single(problems).Message);
+        Assert.InRange(problems[0].Line, 2, 4);
+    }
+
+    [Fact]
     public void The_smallest_manifest_declares_one_system_held_to_the_baseline()
     {
         var manifest = Read(Smallest, out var problems);

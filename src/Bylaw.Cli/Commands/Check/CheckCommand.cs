@@ -8,13 +8,13 @@ namespace Bylaw.Cli.Commands.Check;
 /// <summary><c>bylaw check</c>: collects evidence, judges it by the packs, says what is wrong, and stops the pipeline when it must.</summary>
 internal static class CheckCommand
 {
-    private static readonly string[] _stages = ["design", "data", "train", "evaluate", "predeploy", "deploy", "runtime", "monitor", "retire"];
+    internal static readonly string[] Stages = ["design", "data", "train", "evaluate", "predeploy", "deploy", "runtime", "monitor", "retire"];
 
     public static Command Build()
     {
         var path = new Argument<string>("path") { Description = "Folder with a governance.yaml.", DefaultValueFactory = _ => "." };
-        var stage = new Option<string?>("--stage", "-s") { Description = "Only controls of one stage: " + string.Join(", ", _stages) + ". Default: all but runtime." };
-        stage.AcceptOnlyFromAmong(_stages);
+        var stage = new Option<string?>("--stage", "-s") { Description = "Only controls of one stage: " + string.Join(", ", Stages) + ". Default: all but runtime." };
+        stage.AcceptOnlyFromAmong(Stages);
         var only = new Option<string[]>("--only") { Description = "Only this control; may be given again.", AllowMultipleArgumentsPerToken = true };
         var packs = new Option<string[]>("--packs") { Description = "Folder with further packs; may be given again." };
         var output = new Option<string[]>("--output", "-o")

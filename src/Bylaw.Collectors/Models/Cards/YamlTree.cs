@@ -34,6 +34,10 @@ internal static class YamlTree
         {
             throw new InvalidDataException(fault.Message.ReplaceLineEndings(" "), fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            throw new InvalidDataException("a list or mapping that was opened with `[` or `{` is not closed", fault);
+        }
     }
 
     private static object? Node(Parser parser, Dictionary<string, object?> anchors, int depth, ref int count)

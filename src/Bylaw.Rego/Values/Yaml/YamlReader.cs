@@ -34,6 +34,11 @@ internal sealed class YamlReader
         {
             throw new FormatException($"yaml: {Place(error)}{Shorten(error.Message)}", error);
         }
+        catch (InvalidOperationException error)
+        {
+            // The YAML reader's own way to say that a flow mapping or list ends in the middle.
+            throw new FormatException("yaml: did not find expected ',' or '}'", error);
+        }
     }
 
     /// <summary>Counts lines as Go's reader does: from 1 where a token is wrong, from 0 where its place is; no line for the first.</summary>
