@@ -23,6 +23,7 @@ internal static class CommandTable
         ("model", ModelCommand.Build),
         ("parse", ParseCommand.Build),
         ("rego", RegoCommand.Build),
+        ("report", Report.ReportCommand.Build),
         ("verify-attestation", Log.VerifyAttestationCommand.Build),
         ("scan", ScanCommand.Build),
         ("version", VersionCommand.Build),
@@ -36,7 +37,10 @@ internal static class CommandTable
     {
         try
         {
-            return await BuildRoot(args).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var parsed = BuildRoot(args).Parse(args);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // A line that is not understood judged nothing; 1 would say that something failed. OPA's users know 1 from `rego`.
+            return parsed.Errors.Count > 0 && args.FirstOrDefault() != "rego" ? ExitCode.ToolFault : code;
         }
         catch (OperationCanceledException)
         {
@@ -55,6 +59,11 @@ internal static class CommandTable
             return ExitCode.ToolFault;
         }
     }
+
+    /// <summary>Tells what is wrong with a command line, without running it.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <returns>Messages; empty when the program understands it.</returns>
+    internal static IReadOnlyList<string> ErrorsIn(string[] args) => [.. BuildRoot(args).Parse(args).Errors.Select(e => e.Message)];
 
     private static RootCommand BuildRoot(string[] args)
     {

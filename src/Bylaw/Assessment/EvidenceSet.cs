@@ -148,6 +148,22 @@ public sealed class EvidenceSet
     /// <returns>The names in order.</returns>
     public IEnumerable<string> SubjectsOf(string kind) => _facts.Keys.Where(k => k.Kind == kind).Select(k => k.Subject);
 
+    /// <summary>Looks one fact up.</summary>
+    /// <param name="kind">The kind of evidence.</param>
+    /// <param name="subject">The subject's name.</param>
+    /// <param name="field">The field's path below its kind, with dots.</param>
+    /// <returns>The value and how it is known; null where nobody said anything.</returns>
+    public (JsonNode Value, string Origin)? Find(string kind, string subject, string field)
+    {
+        var steps = field.Split('.');
+        JsonNode? node = _facts.GetValueOrDefault((kind, subject));
+        foreach (var step in steps)
+        {
+            node = (node as JsonObject)?[step];
+        }
+        return node is null ? null : (node.DeepClone(), OriginOf((kind, subject), steps).ToString().ToLowerInvariant());
+    }
+
     /// <summary>Tells whether the evidence about a subject is past its validity.</summary>
     /// <param name="kind">The kind of evidence.</param>
     /// <param name="subject">The subject's name.</param>

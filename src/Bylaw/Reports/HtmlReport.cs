@@ -50,35 +50,15 @@ public static class HtmlReport
 
     private static void AppendChart(StringBuilder html, AssessmentReport report)
     {
-        (ControlOutcome Outcome, string Colour)[] parts =
-        [
-            (ControlOutcome.Pass, "#1b7f4b"), (ControlOutcome.Fail, "#b3261e"), (ControlOutcome.Unknown, "#c78a00"), (ControlOutcome.Stale, "#d9a94a"),
-            (ControlOutcome.Waived, "#7b68b5"), (ControlOutcome.Error, "#5b3fa0"), (ControlOutcome.NotApplicable, "#c3cad6"),
-        ];
-        var total = Math.Max(1, report.Results.Length);
-        html.Append("<h2>Results</h2><svg viewBox=\"0 0 800 64\" width=\"100%\" role=\"img\" aria-label=\"results by outcome\">");
-        var x = 0.0;
-        var labelX = 0;
-        foreach (var (outcome, colour) in parts)
-        {
-            var count = report.Count(outcome);
-            if (count == 0)
-            {
-                continue;
-            }
-            var width = 800.0 * count / total;
-            html.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"0\" width=\"{width:0.#}\" height=\"26\" fill=\"{colour}\"/>");
-            html.Append(CultureInfo.InvariantCulture, $"<rect x=\"{labelX}\" y=\"42\" width=\"12\" height=\"12\" fill=\"{colour}\"/><text x=\"{labelX + 17}\" y=\"53\">{count} {AssessmentNames.Of(outcome).Replace('_', ' ')}</text>");
-            x += width;
-            labelX += 120;
-        }
-        html.Append("</svg>\n");
+        html.Append("<h2>Results</h2>");
+        HtmlCharts.Outcomes(html, report);
+        HtmlCharts.Packs(html, report);
+        HtmlCharts.Groups(html, report);
     }
 
     private static void AppendFindings(StringBuilder html, AssessmentReport report)
     {
-        var shown = report.Results.Where(r => r.Outcome is ControlOutcome.Fail or ControlOutcome.Unknown or ControlOutcome.Stale or ControlOutcome.Error or ControlOutcome.Waived)
-            .OrderByDescending(r => r.Blocks).ThenBy(r => Rank(r.Control.Severity)).ThenBy(r => r.Control.Id, StringComparer.Ordinal).ToArray();
+        var shown = ReportFacts.ByUrgency(report).ToArray();
         html.Append(CultureInfo.InvariantCulture, $"<h2>What to mend ({shown.Length})</h2>\n");
         foreach (var result in shown)
         {
@@ -113,7 +93,7 @@ public static class HtmlReport
 
     private static void AppendTable(StringBuilder html, AssessmentReport report)
     {
-        html.Append("<h2>All controls</h2><table><tr><th>control</th><th>subject</th><th>result</th><th>origin</th><th>packs</th></tr>\n");
+        html.Append("<h2>All controls</h2><table><tr><th>control</th><th>subject</th><th>result</th><th>known by</th><th>packs</th></tr>\n");
         foreach (var result in report.Results)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{E(result.Control.Id)} {E(result.Control.Title)}</td><td>{E(result.Subject)}</td><td><span class=\"tag {AssessmentNames.Of(result.Outcome)}\">{AssessmentNames.Of(result.Outcome).Replace('_', ' ')}</span></td><td>{E(result.Origin)}</td><td>{E(string.Join(", ", result.Packs))}</td></tr>\n");
@@ -147,8 +127,6 @@ public static class HtmlReport
             html.Append("</table>\n");
         }
     }
-
-    private static int Rank(string severity) => severity switch { "critical" => 0, "high" => 1, "medium" => 2, _ => 3 };
 
     private static string E(string text) => WebUtility.HtmlEncode(text);
 }
