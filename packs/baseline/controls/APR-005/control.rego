@@ -38,6 +38,8 @@ findings contains {
 	"expected": key,
 	"actual": "nothing",
 	"fields": ["waiver.items"],
+	"file": object.get(w, "file", "waivers.yaml"),
+	"line": object.get(w, "line", 1),
 } if {
 	some w in input.waiver.items
 	some key in ["control_id", "subject", "owner", "requested_by", "approver", "justification", "compensating_control", "created_at", "expires_at"]
@@ -49,6 +51,8 @@ findings contains {
 	"expected": "another person",
 	"actual": w.approver,
 	"fields": ["waiver.items"],
+	"file": object.get(w, "file", "waivers.yaml"),
+	"line": object.get(w, "line", 1),
 } if {
 	some w in input.waiver.items
 	lower(w.requested_by) == lower(w.approver)
@@ -60,6 +64,8 @@ findings contains {
 	"expected": "a waiver that holds",
 	"actual": w.expires_at,
 	"fields": ["waiver.items"],
+	"file": object.get(w, "file", "waivers.yaml"),
+	"line": object.get(w, "line", 1),
 } if {
 	some w in input.waiver.items
 	when.is_past(w.expires_at)
@@ -70,6 +76,8 @@ findings contains {
 	"expected": sprintf("at most %d days", [input.params.max_days]),
 	"actual": sprintf("%s to %s", [w.created_at, w.expires_at]),
 	"fields": ["waiver.items"],
+	"file": object.get(w, "file", "waivers.yaml"),
+	"line": object.get(w, "line", 1),
 } if {
 	some w in input.waiver.items
 	when.instant(w.expires_at) > when.after(w.created_at, input.params.max_days)
@@ -80,17 +88,35 @@ findings contains {
 	"expected": "no waiver",
 	"actual": sprintf("a waiver for %s", [w.subject]),
 	"fields": ["waiver.items"],
+	"file": object.get(w, "file", "waivers.yaml"),
+	"line": object.get(w, "line", 1),
 } if {
 	some w in input.waiver.items
+	not w.known_control == false
 	w.waivable == false
 }
 
 findings contains {
-	"message": sprintf("%s: the waiver of %s is for %s, which is not there", [input.subject.name, w.control_id, w.subject]),
-	"expected": "a control and a subject that exist",
-	"actual": w.subject,
+	"message": sprintf("%s: the waiver names the control %s, which is not there", [input.subject.name, w.control_id]),
+	"expected": "a control that exists",
+	"actual": w.control_id,
 	"fields": ["waiver.items"],
+	"file": object.get(w, "file", "waivers.yaml"),
+	"line": object.get(w, "line", 1),
 } if {
 	some w in input.waiver.items
-	w.orphaned == true
+	w.known_control == false
+}
+
+findings contains {
+	"message": sprintf("%s: the waiver of %s for %s answers nothing", [input.subject.name, w.control_id, w.subject]),
+	"expected": "a failure to answer; remove the waiver",
+	"actual": "nothing fails there",
+	"fields": ["waiver.items"],
+	"file": object.get(w, "file", "waivers.yaml"),
+	"line": object.get(w, "line", 1),
+} if {
+	some w in input.waiver.items
+	not w.known_control == false
+	w.used == false
 }
