@@ -46,6 +46,8 @@ test_data_for_both_is_no_training_data_alone if {
 	count(rob_001.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/all/dataset", "value": [{"id": "t", "roles": ["train", "test"], "digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}]}])
 }
 
+test_thresholds_on_an_evaluation_of_fairness_count if rob_001.findings == {{"actual": "0.1", "expected": "auc >= 0.75", "fields": ["evaluation.metrics", "evaluation.thresholds"], "message": "evaluation run/performance: auc is 0.1, which is not >= 0.75"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/kind", "value": "fairness"}, {"op": "replace", "path": "/evaluation/metrics/0/value", "value": 0.1}])
+
 test_an_evaluation_of_no_kind_with_metrics_is_concerned if rob_001.findings == {{"actual": "0.1", "expected": "auc >= 0.75", "fields": ["evaluation.metrics", "evaluation.thresholds"], "message": "evaluation run/performance: auc is 0.1, which is not >= 0.75"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/kind"}, {"op": "replace", "path": "/evaluation/metrics/0/value", "value": 0.1}])
 
 test_without_evaluation_metrics_the_rule_applies_and_asks_for_it if {

@@ -30,6 +30,7 @@ internal static class PackCrosswalkCommand
             var frameworks = PackFiles.Guard(() => FrameworkLibrary.Load(Path.Combine(PackLocation.BuiltIn(), "frameworks")));
             var coverage = Coverage.Of(shown, library, frameworks)
                 ?? throw new UserErrorException($"{shown.Id} names no framework that is installed; the frameworks are {string.Join(", ", frameworks.Frameworks.Keys)}");
+            var whole = coverage;
             if (parse.GetValue(open))
             {
                 coverage = coverage with { Obligations = [.. coverage.Obligations.Where(o => o.IsOpen)] };
@@ -59,7 +60,7 @@ internal static class PackCrosswalkCommand
             }
             if (parse.GetValue(format) != "json")
             {
-                Console.WriteLine($"\n{coverage.Framework.Title} {coverage.Framework.Version}: {coverage.Obligations.Length} obligations, {coverage.Obligations.Count(o => !o.Automatic.IsEmpty)} with automatic checks, {coverage.Obligations.Count(o => o.IsOpen)} that nothing supports. Supports, never satisfies. {coverage.Framework.Licence}.");
+                Console.WriteLine($"\n{coverage.Framework.Title} {coverage.Framework.Version}: {whole.Obligations.Length} obligations, {whole.Obligations.Count(o => !o.Automatic.IsEmpty)} with automatic checks, {whole.Obligations.Count(o => o.IsOpen)} that nothing supports. Supports, never satisfies. {coverage.Framework.Licence}.");
             }
             return ExitCode.Success;
         });

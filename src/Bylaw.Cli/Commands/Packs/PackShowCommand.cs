@@ -23,8 +23,8 @@ internal static class PackShowCommand
             Console.WriteLine($"{shown.Id}  {shown.Title}");
             Console.WriteLine($"  {shown.Kind}, {shown.Jurisdiction}; {shown.Status}; reviewed {shown.AsOf:yyyy-MM-dd}");
             Console.WriteLine(shown.EffectiveByAnnex.IsEmpty
-                ? $"  binds {(shown.EffectiveFrom is { } day ? $"from {day:yyyy-MM-dd}; until then it warns" : "at once")}"
-                : $"  binds from {string.Join(", ", shown.EffectiveByAnnex.Select(d => $"{d.Value:yyyy-MM-dd} ({d.Key.Replace('_', ' ')})"))}; until then it warns");
+                ? $"  binds {(shown.EffectiveFrom is { } day ? $"from {day:yyyy-MM-dd} on; before that it warns" : "at once")}"
+                : $"  binds from {string.Join(", ", shown.EffectiveByAnnex.Select(d => $"{d.Value:yyyy-MM-dd} ({d.Key.Replace('_', ' ')})"))} on; before that it warns");
             if (!shown.Gates)
             {
                 Console.WriteLine("  a crosswalk reports and stops nothing");
