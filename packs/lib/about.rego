@@ -11,10 +11,10 @@ affects_persons if {
 	input.system.decision_domain != "none"
 }
 
-risk_class := input.system.risk["class"]
+risk_class := input.system.risk.class
 
 risk_class := "high" if {
-	not input.system.risk["class"]
+	not input.system.risk.class
 	_is_listed
 }
 

@@ -17,6 +17,15 @@ tool := entry if {
 	entry.server == input.request.tool.server
 }
 
+# An agent that nobody knows has no limits of its own, and may go nowhere.
+limits := object.get(current, "limits", {}) if current
+
+else := {}
+
+hosts := object.get(current, "egress_allow", []) if current
+
+else := []
+
 is_tool_call if input.request.operation == "tool_call"
 
 risk := tool.risk

@@ -25,6 +25,9 @@ concerns_groups if count([e | some e in input.all.evaluation; has_groups(e)]) ==
 
 performance(evaluation) if evaluation.kind == "performance"
 
+# A document of another kind may hold thresholds that its metrics have to meet.
+performance(evaluation) if count(evaluation.thresholds) > 0
+
 performance(evaluation) if {
 	not evaluation.kind
 	count(evaluation.metrics) > 0

@@ -21,6 +21,7 @@ internal static class CommandTable
         ("evaluate", EvaluateCommand.Build),
         ("log", Log.LogCommand.Build),
         ("model", ModelCommand.Build),
+        ("pack", Packs.PackCommand.Build),
         ("parse", ParseCommand.Build),
         ("rego", RegoCommand.Build),
         ("report", Report.ReportCommand.Build),

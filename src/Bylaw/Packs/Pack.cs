@@ -45,6 +45,9 @@ public sealed record Pack
     /// <summary>Gets the framework that its controls are mapped to; empty for none.</summary>
     public string Framework { get; init; } = "";
 
+    /// <summary>Gets the entries of the framework that it is about, each with all below it; empty for all duties.</summary>
+    public ImmutableArray<string> Obligations { get; init; } = [];
+
     /// <summary>Gets the ids of its controls.</summary>
     public required ImmutableArray<string> Controls { get; init; }
 
@@ -56,6 +59,13 @@ public sealed record Pack
 
     /// <summary>Gets whether a failure of its controls may stop a stage; a crosswalk only reports.</summary>
     public bool Gates => Kind != "crosswalk";
+
+    /// <summary>Reads the text of a <c>pack.yaml</c>.</summary>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>The pack.</returns>
+    /// <exception cref="FormatException">Something is missing or not understood.</exception>
+    public static Pack Parse(string file, string text) => PackReader.Read(file, text);
 
     /// <summary>Finds the day from which it binds a system.</summary>
     /// <param name="system">The system's facts; <c>risk.annex_i</c> and <c>risk.annex_iii</c> choose between dates by annex.</param>

@@ -10,7 +10,7 @@ internal static class PackReader
 {
     private static readonly string[] _kinds = ["law", "policy", "standard", "product", "crosswalk"];
     private static readonly ImmutableSortedSet<string> _keys =
-        ["id", "title", "kind", "jurisdiction", "status", "version", "effective_from", "as_of", "framework", "controls", "overrides"];
+        ["id", "title", "kind", "jurisdiction", "status", "version", "effective_from", "as_of", "framework", "obligations", "controls", "overrides"];
 
     public static void ReadPack(string file, string text, ImmutableSortedDictionary<string, Pack>.Builder packs, List<string> problems)
     {
@@ -62,6 +62,7 @@ internal static class PackReader
             EffectiveByAnnex = byAnnex,
             AsOf = Date(root["as_of"]),
             Framework = root["framework"]?.ToString() ?? "",
+            Obligations = MetadataText.Texts(root["obligations"]),
             Controls = MetadataText.Texts(root["controls"]),
             Overrides = (root["overrides"] as JsonObject ?? []).ToImmutableSortedDictionary(p => p.Key, p => ReadOverride(p.Key, p.Value), StringComparer.Ordinal),
             File = file,

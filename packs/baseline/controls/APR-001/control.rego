@@ -11,6 +11,9 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "context.environment = prod and system.risk.class in high, limited"
+#   subject_absent: judge
+#   reads: [approval.approvers, approval.requested_by, approval.author, approval.expires_at, approval.action]
+#   fix: "Have two other people approve this digest (bylaw approve)."
 #   params:
 #     - {name: min_approvers, default: 2, unit: "people", source: "four-eyes principle", status: convention, change: tighten_only}
 #     - {name: max_age_days, default: 30, unit: "days", source: "no number in law", status: product, change: any}
@@ -28,16 +31,20 @@
 #     finos-aigf: ["mi-5"]
 package bylaw.controls.apr_001
 
+import data.bylaw.lib.about
+import data.bylaw.lib.limit
+import data.bylaw.lib.when
+
 applies if {
-	input.context.environment == "prod"
-	input.system.risk["class"] in {"high", "limited"}
-	input.approval.action == "deploy"
+	about.in_production
+	about.at_least_limited
+	_is_deployment
 }
 
 required contains "approval.approvers"
 
 findings contains {
-	"message": sprintf("approval %s: %d of %d approvals count; author, requester, repeated and unverified ones do not", [input.subject.name, count(_people), count(input.approval.approvers)]),
+	"message": sprintf("approval %s: %d of %d approvals count < %d%s; author, requester, repeated, old and unverified ones do not", [input.subject.name, count(_people), count(input.approval.approvers), input.params.min_approvers, limit.source("min_approvers")]),
 	"expected": sprintf("at least %d people", [input.params.min_approvers]),
 	"actual": sprintf("%d", [count(_people)]),
 	"fields": ["approval.approvers", "approval.author", "approval.requested_by"],
@@ -45,12 +52,33 @@ findings contains {
 
 findings contains {
 	"message": sprintf("approval %s expired on %s", [input.subject.name, input.approval.expires_at]),
+	"expected": "an approval that holds",
+	"actual": input.approval.expires_at,
 	"fields": ["approval.expires_at"],
-} if time.parse_rfc3339_ns(input.approval.expires_at) < time.parse_rfc3339_ns(input.context.now)
+} if when.is_past(input.approval.expires_at)
 
-_people contains a.person if {
+findings contains {
+	"message": sprintf("approval %s: %s is the %s and cannot approve", [input.subject.name, a.person, role]),
+	"expected": "somebody else",
+	"actual": a.person,
+	"fields": ["approval.approvers", "approval.author", "approval.requested_by"],
+} if {
 	some a in input.approval.approvers
-	a.signature_verified
-	a.person != object.get(input.approval, "author", "")
-	a.person != object.get(input.approval, "requested_by", "")
+	some role, who in _barred
+	lower(a.person) == lower(who)
+}
+
+# What does not say its action is taken for a deployment; so is nothing at all.
+_is_deployment if object.get(input, ["approval", "action"], "deploy") == "deploy"
+
+_barred["author"] := input.approval.author
+
+_barred["requester"] := input.approval.requested_by
+
+_people contains lower(a.person) if {
+	some a in input.approval.approvers
+	a.signature_verified == true
+	trim_space(a.person) != ""
+	not lower(a.person) in {lower(who) | some who in _barred}
+	not when.older_than(a.at, input.params.max_age_days)
 }

@@ -40,10 +40,19 @@ findings contains {
 	"fields": ["split.overlap_ratio"],
 } if input.split.overlap_ratio > input.params.max_overlap
 
-# Where a model is trained on declared data, a split has to be shown.
+# Where a model is trained and tested on declared data, a split has to be shown.
 _is_wanted if {
 	not input.split
 	count(input.all.model) > 0
 	some dataset in input.all.dataset
 	datasets.for_training(dataset)
+	_is_tested
+}
+
+_is_tested if count(input.all.evaluation) > 0
+
+_is_tested if {
+	some dataset in input.all.dataset
+	some role in dataset.roles
+	role in {"test", "validation"}
 }

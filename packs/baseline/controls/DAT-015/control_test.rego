@@ -18,6 +18,12 @@ test_without_split_overlap_ratio_the_rule_applies_and_asks_for_it if {
 
 test_without_a_model_no_split_is_asked_for if not dat_015.applies with input as json.patch(_good, [{"op": "remove", "path": "/split"}, {"op": "add", "path": "/all", "value": {"dataset": [{"id": "d", "roles": ["train"]}]}}])
 
-test_without_training_data_no_split_is_asked_for if not dat_015.applies with input as json.patch(_good, [{"op": "remove", "path": "/split"}, {"op": "add", "path": "/all", "value": {"model": [{"id": "m"}], "dataset": [{"id": "d", "roles": ["rag"]}]}}])
+test_without_training_data_no_split_is_asked_for if not dat_015.applies with input as json.patch(_good, [{"op": "remove", "path": "/split"}, {"op": "add", "path": "/all", "value": {"model": [{"id": "m"}], "evaluation": [{"id": "e"}], "dataset": [{"id": "d", "roles": ["rag"]}]}}])
 
-test_where_none_is_declared_the_rule_applies if dat_015.applies with input as json.patch(_good, [{"op": "add", "path": "/system", "value": {"id": "loan-score", "name": "Loan score", "purpose": "Score loan applicants to help an underwriter decide", "status": "production", "owner": {"contact": "risk@bank.example"}, "operator_roles": ["provider", "deployer"], "affects_persons": true, "decision_domain": "credit", "decision_effect": "materially_influences", "jurisdictions": ["EU"], "risk": {"class": "high", "annex_iii": ["5(b)"]}}}, {"op": "add", "path": "/all", "value": {"model": [{"id": "m"}], "dataset": [{"id": "d", "roles": ["train"]}]}}])
+test_without_a_test_no_split_is_asked_for if not dat_015.applies with input as json.patch(_good, [{"op": "remove", "path": "/split"}, {"op": "add", "path": "/all", "value": {"model": [{"id": "m"}], "dataset": [{"id": "d", "roles": ["train"]}]}}])
+
+test_where_none_is_declared_the_rule_applies if dat_015.applies with input as json.patch(_good, [{"op": "remove", "path": "/split"}, {"op": "add", "path": "/all", "value": {"model": [{"id": "m"}], "evaluation": [{"id": "e"}], "dataset": [{"id": "d", "roles": ["train"]}]}}])
+
+test_data_for_testing_asks_for_a_split if dat_015.applies with input as json.patch(_good, [{"op": "remove", "path": "/split"}, {"op": "add", "path": "/all", "value": {"model": [{}], "dataset": [{"roles": ["train"]}, {"roles": ["test"]}]}}])
+
+test_data_for_validation_asks_for_a_split if dat_015.applies with input as json.patch(_good, [{"op": "remove", "path": "/split"}, {"op": "add", "path": "/all", "value": {"model": [{}], "dataset": [{"roles": ["train"]}, {"roles": ["validation"]}]}}])

@@ -11,6 +11,8 @@
 #   on_missing: fail
 #   decidability: machine
 #   applies_when: "always"
+#   reads: [evaluation.model_digest, evaluation.dataset_digest, model.digest, dataset.digest]
+#   fix: "Evaluate the candidate itself, on registered data."
 #   references:
 #     nist-ai-rmf: ["MEASURE 2.1"]
 #     eu-ai-act: ["Annex IV", "11(1)"]
@@ -19,26 +21,44 @@
 #     nist-800-53: ["SI-7"]
 package bylaw.controls.rob_002
 
+import data.bylaw.lib.digest
+
 applies := true
 
 required contains "evaluation.model_digest"
 
-required contains "evaluation.dataset_digest"
+required contains "evaluation.dataset_digest" if not input.evaluation.dataset_id
 
 findings contains {
 	"message": sprintf("evaluation %s was made for another model", [input.subject.name]),
-	"expected": sprintf("one of %v", [_models]),
+	"expected": sprintf("one of %v", [sort(_models)]),
 	"actual": input.evaluation.model_digest,
 	"fields": ["evaluation.model_digest", "model.digest"],
-} if not input.evaluation.model_digest in _models
+} if not digest.plain(input.evaluation.model_digest) in _models
 
 findings contains {
-	"message": sprintf("evaluation %s was made on data that is not registered", [input.subject.name]),
-	"expected": sprintf("one of %v", [_datasets]),
-	"actual": input.evaluation.dataset_digest,
+	"message": sprintf("evaluation %s was made on data of another digest than any that is registered", [input.subject.name]),
+	"expected": sprintf("one of %v", [sort(_datasets)]),
+	"actual": object.get(input.evaluation, "dataset_digest", object.get(input.evaluation, "dataset_id", "nothing")),
 	"fields": ["evaluation.dataset_digest", "dataset.digest"],
-} if not input.evaluation.dataset_digest in _datasets
+} if {
+	not _by_id
+	not digest.plain(input.evaluation.dataset_digest) in _datasets
+}
 
-_models := {m.digest | some m in input.all.model}
+_models := {digest.plain(m.digest) | some m in input.all.model}
 
-_datasets := {d.digest | some d in input.all.dataset}
+_datasets := {digest.plain(d.digest) | some d in input.all.dataset}
+
+# Data that is registered by name and has no digest of its own to differ from.
+_by_id if {
+	some d in input.all.dataset
+	d.id == input.evaluation.dataset_id
+	not _differs(d)
+}
+
+# The file of predictions is not the file of rows: only a digest of the same thing can differ.
+_differs(d) if {
+	not input.evaluation.predictions_digest
+	not digest.same(d.digest, input.evaluation.dataset_digest)
+}

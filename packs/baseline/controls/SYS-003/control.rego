@@ -28,21 +28,21 @@ applies := true
 required contains "system.risk.class"
 
 findings contains {
-	"message": sprintf("system %s is of class %s and its facts ask for at least %s: %s", [input.subject.name, input.system.risk["class"], wanted, reason]),
+	"message": sprintf("system %s is of class %s and its facts ask for at least %s: %s", [input.subject.name, input.system.risk.class, wanted, reason]),
 	"expected": wanted,
-	"actual": input.system.risk["class"],
+	"actual": input.system.risk.class,
 	"fields": ["system.risk.class"],
 } if {
 	some wanted, reason in _reasons
-	_rank[input.system.risk["class"]] < _rank[wanted]
+	_rank[input.system.risk.class] < _rank[wanted]
 }
 
 findings contains {
-	"message": sprintf("system %s has the class %s, which is none of prohibited, high, limited and minimal", [input.subject.name, input.system.risk["class"]]),
+	"message": sprintf("system %s has the class %s, which is none of prohibited, high, limited and minimal", [input.subject.name, input.system.risk.class]),
 	"expected": "prohibited, high, limited or minimal",
-	"actual": input.system.risk["class"],
+	"actual": input.system.risk.class,
 	"fields": ["system.risk.class"],
-} if not _rank[input.system.risk["class"]]
+} if not _rank[input.system.risk.class]
 
 _rank := {"minimal": 1, "limited": 2, "high": 3, "prohibited": 4}
 

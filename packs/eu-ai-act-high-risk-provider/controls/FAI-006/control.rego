@@ -11,6 +11,8 @@
 #   on_missing: unknown
 #   decidability: machine
 #   applies_when: "system.affects_persons and labels known"
+#   reads: [evaluation.groups]
+#   fix: "Compare errors between groups, look at labels and threshold, re-test."
 #   params:
 #     - {name: max_gap, default: 0.1, unit: "absolute", source: "AIF360 reads -0.1 to 0.1 as fair", status: convention, change: any}
 #   references:
@@ -21,24 +23,45 @@
 #     mit-ai-risk: ["1.3"]
 package bylaw.controls.fai_006
 
-# Missing is not no: a system that does not say whether it affects persons is taken to do so when it decides about them.
-applies if input.system.affects_persons
+import data.bylaw.lib.about
+import data.bylaw.lib.limit
+import data.bylaw.lib.runs
 
 applies if {
-	not "affects_persons" in object.keys(input.system)
-	input.system.decision_domain
+	about.affects_persons
+	runs.concerns_groups
 }
 
 required contains "evaluation.groups"
 
+required contains "evaluation.groups.tpr" if {
+	runs.has_groups(input.evaluation)
+	count([g | some g in input.evaluation.groups; is_number(g.tpr)]) == 0
+}
+
 findings contains {
-	"message": sprintf("evaluation %s: true-positive rates by %s differ by %.4f (%.4f to %.4f)", [input.subject.name, attribute, gap, min(rates), max(rates)]),
+	"message": sprintf("evaluation %s: true-positive rates by %s are %.4f for %s and %.4f for %s, gap %v > %v%s", [input.subject.name, attribute, low[0], low[1], high[0], high[1], limit.shown(gap), input.params.max_gap, limit.source("max_gap")]),
 	"expected": sprintf("a gap of at most %v", [input.params.max_gap]),
-	"actual": sprintf("%.4f", [gap]),
+	"actual": sprintf("%v", [limit.shown(gap)]),
+	"fields": ["evaluation.groups"],
+} if {
+	some attribute in {g.attribute | some g in _measured}
+	rates := [[g.tpr, g.group] | some g in _measured; g.attribute == attribute]
+	low := min(rates)
+	high := max(rates)
+	gap := high[0] - low[0]
+	limit.above(gap, input.params.max_gap)
+}
+
+inconclusive contains {
+	"message": sprintf("evaluation %s: fewer than two groups of %s have a true-positive rate", [input.subject.name, attribute]),
+	"expected": "two groups",
+	"actual": "fewer",
 	"fields": ["evaluation.groups"],
 } if {
 	some attribute in {g.attribute | some g in input.evaluation.groups}
-	rates := [g.tpr | some g in input.evaluation.groups; g.attribute == attribute; is_number(g.tpr)]
-	gap := max(rates) - min(rates)
-	gap > input.params.max_gap
+	count([g | some g in _measured; g.attribute == attribute]) < 2
 }
+
+# A group that is too small to have a rate is left out; it neither passes nor sets the gap.
+_measured := [g | some g in input.evaluation.groups; is_number(g.tpr)]

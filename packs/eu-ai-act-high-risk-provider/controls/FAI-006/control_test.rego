@@ -2,10 +2,51 @@ package bylaw.controls.fai_006_test
 
 import data.bylaw.controls.fai_006
 
-_input(a, b) := {"subject": {"name": "e"}, "params": {"max_gap": 0.1}, "evaluation": {"groups": [{"attribute": "sex", "group": "f", "tpr": a}, {"attribute": "sex", "group": "m", "tpr": b}]}}
+_good := {"subject": {"kind": "evaluation", "name": "run/fairness"}, "context": {"now": "2026-11-23T00:00:00Z", "stage": "evaluate", "environment": "prod"}, "complete": true, "evaluation": {"id": "run/fairness", "kind": "fairness", "model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "dataset_id": "test", "dataset_digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "at": "2026-10-01T00:00:00Z", "groups": [{"attribute": "sex", "group": "female", "n": 2900, "share": 0.48, "rate": 0.44, "tpr": 0.85, "fpr": 0.15, "metric": 0.85}, {"attribute": "sex", "group": "male", "n": 3100, "share": 0.52, "rate": 0.47, "tpr": 0.8686, "fpr": 0.1543, "metric": 0.86}]}, "system": {"id": "loan-score", "name": "Loan score", "purpose": "Score loan applicants to help an underwriter decide", "status": "production", "owner": {"contact": "risk@bank.example"}, "operator_roles": ["provider", "deployer"], "affects_persons": true, "decision_domain": "credit", "decision_effect": "materially_influences", "jurisdictions": ["EU"], "risk": {"class": "high", "annex_iii": ["5(b)"]}}, "all": {"evaluation": [{"id": "run/fairness", "kind": "fairness", "model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "dataset_id": "test", "dataset_digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "at": "2026-10-01T00:00:00Z", "groups": [{"attribute": "sex", "group": "female", "n": 2900, "share": 0.48, "rate": 0.44, "tpr": 0.85, "fpr": 0.15, "metric": 0.85}, {"attribute": "sex", "group": "male", "n": 3100, "share": 0.52, "rate": 0.47, "tpr": 0.8686, "fpr": 0.1543, "metric": 0.86}]}]}, "params": {"max_gap": 0.1}, "limits": {"max_gap": "convention: AIF360 reads -0.1 to 0.1 as fair"}}
 
-test_close_rates_pass if count(fai_006.findings) == 0 with input as _input(0.85, 0.8686)
+test_what_keeps_the_rule_passes if {
+	fai_006.applies with input as _good
+	count(fai_006.findings) == 0 with input as _good
+}
 
-test_a_wide_gap_is_found if count(fai_006.findings) == 1 with input as _input(0.68, 0.8686)
+test_a_gap_is_found if {
+	fai_006.findings == {{"actual": "0.1886", "expected": "a gap of at most 0.1", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: true-positive rates by sex are 0.6800 for female and 0.8686 for male, gap 0.1886 > 0.1 (convention: AIF360 reads -0.1 to 0.1 as fair)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.68}])
+	count(fai_006.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.68}])
+}
 
-test_a_rate_that_cannot_be_told_is_left_out if count(fai_006.findings) == 0 with input as _input(null, 0.8686)
+test_a_gap_just_over_the_limit_is_not_rounded_away if {
+	fai_006.findings == {{"actual": "0.100001", "expected": "a gap of at most 0.1", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: true-positive rates by sex are 0.4000 for male and 0.5000 for female, gap 0.100001 > 0.1 (convention: AIF360 reads -0.1 to 0.1 as fair)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.4}])
+	count(fai_006.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.4}])
+}
+
+test_the_limit_itself_passes if {
+	fai_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.6}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.5}])
+	count(fai_006.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.6}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.5}])
+	count(fai_006.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.6}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.5}])
+}
+
+test_a_rate_of_one_group_alone_is_inconclusive if {
+	count(fai_006.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/tpr"}])
+	fai_006.inconclusive == {{"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of sex have a true-positive rate"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/tpr"}])
+}
+
+test_groups_of_different_attributes_are_not_compared if {
+	count(fai_006.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "tpr": 0.1}, {"attribute": "b", "group": "y", "tpr": 0.9}]}])
+	fai_006.inconclusive == {{"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of a have a true-positive rate"}, {"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of b have a true-positive rate"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "tpr": 0.1}, {"attribute": "b", "group": "y", "tpr": 0.9}]}])
+}
+
+test_rates_that_nobody_measured_are_asked_for if {
+	fai_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "sex", "group": "f", "rate": 0.4}]}])
+	"evaluation.groups.tpr" in fai_006.required with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "sex", "group": "f", "rate": 0.4}]}])
+}
+
+test_without_groups_anywhere_the_rule_applies_and_asks_for_them if {
+	fai_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups"}, {"op": "remove", "path": "/all/evaluation/0/groups"}])
+	"evaluation.groups" in fai_006.required with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups"}, {"op": "remove", "path": "/all/evaluation/0/groups"}])
+}
+
+test_what_is_there_is_not_asked_for if fai_006.required == {"evaluation.groups"} with input as _good
+
+test_a_system_that_affects_nobody_is_not_concerned if not fai_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/affects_persons", "value": false}])
+
+test_an_evaluation_without_groups_is_left_to_the_one_that_has_them if not fai_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation", "value": {"id": "p"}}])

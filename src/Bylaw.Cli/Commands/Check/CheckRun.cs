@@ -30,11 +30,12 @@ internal sealed record CheckRun
     public static CheckRun Load(string folder, IEnumerable<string> packFolders, CancellationToken cancellation)
     {
         var root = Path.GetFullPath(folder);
+        var manifest = LoadManifest(root);
         return new CheckRun
         {
             Root = root,
-            Manifest = LoadManifest(root),
-            Library = LoadPacks(root, packFolders, cancellation),
+            Manifest = manifest,
+            Library = LoadPacks(root, [.. Packs.ManifestPacks.Folders(root, manifest.System), .. packFolders], cancellation),
             Waivers = LoadWaivers(root),
             Baseline = LoadBaseline(root),
         };
