@@ -2,6 +2,7 @@ using Bylaw.Accept;
 using Bylaw.Accept.Fairness;
 using Bylaw.Accept.Ledger;
 using Bylaw.Accept.Rego;
+using Bylaw.Accept.Samples;
 
 // Usage: eng/accept SET DIR. One class a set, listed here; the last line printed is `N passed, N failed, N skipped`.
 IAcceptanceSet[] sets =
@@ -15,6 +16,7 @@ IAcceptanceSet[] sets =
     new ChecksumSet(),
     new EncryptionSet(),
     new PiiSet(),
+    new SampleSet(),
     new SecretsSet(),
 ];
 

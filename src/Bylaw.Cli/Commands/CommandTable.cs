@@ -2,6 +2,7 @@ using Bylaw.Cli.Commands.Model;
 using System.CommandLine;
 using Bylaw.Cli.Commands.Check;
 using Bylaw.Cli.Commands.Evaluate;
+using Bylaw.Cli.Commands.Init;
 using Bylaw.Cli.Commands.Rego;
 using Bylaw.Cli.Commands.Scan;
 
@@ -19,6 +20,7 @@ internal static class CommandTable
         ("compare", Compare.CompareCommand.Build),
         ("drift", Drift.DriftCommand.Build),
         ("evaluate", EvaluateCommand.Build),
+        ("init", InitCommand.Build),
         ("log", Log.LogCommand.Build),
         ("model", ModelCommand.Build),
         ("pack", Packs.PackCommand.Build),

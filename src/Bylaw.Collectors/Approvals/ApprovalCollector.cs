@@ -69,6 +69,10 @@ public sealed class ApprovalCollector : IEvidenceCollector
         // The approvals end with the first that ends; what two statements say differently is not said at all.
         Set(spec, "expires_at", group.Min(g => g.Statement.ExpiresAt) is { } end ? ApprovalStatement.Stamp(end) : null);
         Set(spec, "gate_digest", Agreed(group.Select(g => g.Statement.GateDigest)));
+        if (group.TrueForAll(g => JsonNode.DeepEquals(g.Statement.GateSummary, first.GateSummary)) && first.GateSummary is { } summary)
+        {
+            spec["gate_summary"] = summary.DeepClone();
+        }
         Set(spec, "requested_by", Agreed(group.Select(g => g.Statement.RequestedBy)));
         Set(spec, "author", Agreed(group.Select(g => g.Statement.Author)));
         return context.Document("approval", spec) with { Sources = [.. group.Select(g => g.Source)] };

@@ -30,6 +30,9 @@ public sealed record ApprovalStatement(
     /// <summary>Gets the digest of the gate's result that was seen; null when none was.</summary>
     public string? GateDigest { get; init; }
 
+    /// <summary>Gets the counts of that result (pass, fail, waived, unknown); null when none were seen.</summary>
+    public JsonObject? GateSummary { get; init; }
+
     /// <summary>Gets who asked for the approval; null when not stated.</summary>
     public string? RequestedBy { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record ApprovalStatement(
             {
                 ExpiresAt = Optional(predicate, "expires_at") is { } expires ? Time(expires) : null,
                 GateDigest = Optional(predicate, "gate_digest"),
+                GateSummary = predicate.TryGetProperty("gate_summary", out var summary) ? JsonNode.Parse(summary.GetRawText()) as JsonObject : null,
                 RequestedBy = Optional(predicate, "requested_by"),
                 Author = Optional(predicate, "author"),
             };
@@ -97,6 +101,10 @@ public sealed record ApprovalStatement(
         foreach (var (name, value) in more.Where(m => m.Value is not null))
         {
             predicate[name] = value;
+        }
+        if (GateSummary is not null)
+        {
+            predicate["gate_summary"] = GateSummary.DeepClone();
         }
         return new JsonObject
         {

@@ -6,7 +6,6 @@ using Bylaw.Collectors.Evaluations.Privacy;
 using Bylaw.Collectors.Evaluations.Tables;
 using Bylaw.Evidence.Collecting;
 using Bylaw.Evidence.Documents;
-using Bylaw.Evidence.Json;
 
 namespace Bylaw.Collectors.Evaluations;
 
@@ -109,11 +108,11 @@ public sealed class EvaluationCollector : IEvidenceCollector
         string? modelDigest = null;
         if (options.Model is { } model)
         {
-            if (!context.Files.FileExists(model))
+            if (!context.Files.FileExists(model) && !context.Files.FolderExists(model))
             {
                 return Collection.Missing(context.Gap(GapReason.NotFound, $"the model file '{model}' is not there", "evaluation.model_digest", model));
             }
-            modelDigest = await Sha256Digest.OfFileAsync(context.Files.Resolve(model), cancellationToken).ConfigureAwait(false);
+            modelDigest = await EvaluationCompanion.DigestOfModelAsync(context.Files, model, cancellationToken).ConfigureAwait(false);
         }
         if (options.ModelDigest is { } wanted && modelDigest is not null && wanted != modelDigest)
         {
@@ -130,7 +129,8 @@ public sealed class EvaluationCollector : IEvidenceCollector
         {
             using var table = TableSource.Open(full);
             var result = EvaluationResult.Of(table, options.Layout, options.Analysis, cancellationToken);
-            return Collection.Of(Document(context, result, source, modelDigest, options.DatasetId, kind));
+            return await EvaluationCompanion.WithAsync(
+                context, file, digest => Document(context, result, source, modelDigest ?? digest.ModelDigest, options.DatasetId ?? digest.DatasetId, kind), cancellationToken).ConfigureAwait(false);
         }
         if (options.Model is null)
         {

@@ -37,6 +37,8 @@ internal static class AssessmentJson
         ["missing_packs"] = new JsonArray([.. report.MissingPacks.Select(p => (JsonNode)p)]),
         ["controls_not_built"] = new JsonArray([.. report.ControlsNotBuilt.Select(c => (JsonNode)c)]),
         ["reminders"] = new JsonArray([.. report.Reminders.Select(r => (JsonNode)r)]),
+        ["manifest_faults"] = new JsonArray([.. report.ManifestFaults.Select(f => (JsonNode)f)]),
+        ["proposed"] = new JsonArray([.. report.Proposed.Select(f => (JsonNode)f)]),
         ["faults"] = new JsonArray([.. report.Faults.Select(f => (JsonNode)f)]),
     };
 

@@ -128,12 +128,18 @@ public sealed record AssessmentReport
     /// <summary>Gets SHA-256 of what was judged: manifest, waivers and evidence. 64 lower-case hexadecimal digits.</summary>
     public required string InputDigest { get; init; }
 
+    /// <summary>Gets what is wrong in the manifest, one line each with its place; what is not at fault was judged all the same.</summary>
+    public ImmutableArray<string> ManifestFaults { get; init; } = [];
+
+    /// <summary>Gets values that a program proposed and no person confirmed, one line each; empty in stages that do not gate.</summary>
+    public ImmutableArray<string> Proposed { get; init; } = [];
+
     /// <summary>Gets the exit code: 0 pass or warnings, 1 a blocking failure, 2 a fault of tool or policy, 3 incomplete in a gating stage.</summary>
     public int ExitCode
     {
         get
         {
-            if (!MissingPacks.IsEmpty || Results.Any(r => r.Outcome == ControlOutcome.Error))
+            if (!MissingPacks.IsEmpty || !ManifestFaults.IsEmpty || Results.Any(r => r.Outcome == ControlOutcome.Error))
             {
                 return 2;
             }
@@ -141,7 +147,7 @@ public sealed record AssessmentReport
             {
                 return 1;
             }
-            return Results.Any(r => r.Enforcement == Enforcement.Block && r.Outcome is ControlOutcome.Unknown or ControlOutcome.Stale && IsGating(r)) ? 3 : 0;
+            return !Proposed.IsEmpty || Results.Any(r => r.Enforcement == Enforcement.Block && r.Outcome is ControlOutcome.Unknown or ControlOutcome.Stale && IsGating(r)) ? 3 : 0;
         }
     }
 

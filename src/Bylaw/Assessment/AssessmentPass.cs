@@ -83,14 +83,15 @@ internal sealed class AssessmentPass(
                 return Answered(result with
                 {
                     Outcome = control.FailsOnMissing ? ControlOutcome.Fail : ControlOutcome.Unknown,
-                    Findings = [.. missing.Select(field => new RuleFinding(MissingMessage(field, subject), null, null, [field], place))],
+                    Findings = [.. missing.Select(field => new RuleFinding(MissingMessage(field, subject), null, null, [field], PlaceOf(control, subject, [field])))],
                 });
             }
             if (evidence.IsStale(control.SubjectKind, subject, options.EffectiveTime))
             {
                 return Answered(result with { Outcome = ControlOutcome.Stale, Note = "the evidence is past its validity; collect it again" });
             }
-            var findings = RuleFindings.Read(Ask(queries.Findings), place);
+            ImmutableArray<RuleFinding> findings =
+                [.. RuleFindings.Read(Ask(queries.Findings), place).Select(f => ReferenceEquals(f.Place, place) ? f with { Place = PlaceOf(control, subject, f.Fields) } : f)];
             result = result with
             {
                 Origin = evidence.OriginOf(control, subject, required.Concat(findings.SelectMany(f => f.Fields))),
@@ -165,10 +166,20 @@ internal sealed class AssessmentPass(
         return why is null ? $"no evidence for {field}" : $"no evidence for {field}: {why.Message}";
     }
 
-    private FilePlace? PlaceOf(Control control, string subject)
+    /// <summary>The line of the first decisive field that the manifest states, else of the subject, else none: what a convention found stands nowhere.</summary>
+    private FilePlace? PlaceOf(Control control, string subject, ImmutableArray<string> fields = default)
     {
-        var declared = manifest.Subjects.FirstOrDefault(s => s.Kind == control.SubjectKind && s.Id == subject);
-        return declared is null ? null : new FilePlace(GovernanceManifest.FileName, manifest.Tree.PlaceOf(declared.Pointer).Line);
+        var name = subject.Split('/')[0];
+        var own = manifest.Subjects.FirstOrDefault(s => s.Kind == control.SubjectKind && (s.Id == subject || s.Id == name));
+        foreach (var field in fields.IsDefault ? [] : fields)
+        {
+            var stated = own is not null && field.StartsWith(own.Kind + ".", StringComparison.Ordinal) ? own : manifest.Subjects.FirstOrDefault(s => field.StartsWith(s.Kind + ".", StringComparison.Ordinal));
+            if (stated is not null && DeclaredEvidence.PlaceOf(manifest, stated, field) is { } found)
+            {
+                return new FilePlace(found.File, found.Line);
+            }
+        }
+        return own is not null && DeclaredEvidence.PlaceOf(manifest, own, null) is { } place ? new FilePlace(place.File, place.Line) : null;
     }
 
     private sealed record Settled(RegoValue Values, RegoValue Limits, ImmutableArray<UsedParameter> Used);

@@ -75,6 +75,8 @@ public sealed class Assessor
             Results = [.. results.OrderBy(r => r.Control.Id, StringComparer.Ordinal).ThenBy(r => r.Subject, StringComparer.Ordinal)],
             Gaps = [.. gaps.OrderBy(g => g.Subject, StringComparer.Ordinal).ThenBy(g => g.Collector, StringComparer.Ordinal).ThenBy(g => g.Message, StringComparer.Ordinal)],
             Evidence = [.. documents.OrderBy(d => d.Kind, StringComparer.Ordinal).ThenBy(d => d.Subject.Name, StringComparer.Ordinal).ThenBy(d => d.Collector.Name, StringComparer.Ordinal)],
+            ManifestFaults = _manifest.Faults,
+            Proposed = options.Stage is null or "predeploy" or "deploy" or "runtime" ? [.. _manifest.Proposed.Select(p => p.ToLine())] : [],
             MissingPacks = [.. missingPacks.Order(StringComparer.Ordinal)],
             ControlsNotBuilt = [.. packs.SelectMany(p => p.Controls).Where(c => !_library.Controls.ContainsKey(c)).Distinct().Order(StringComparer.Ordinal)],
             Faults = [.. (isJudgedByControl ? [] : waivers.Faults(results)).Concat(options.IsWhole && options.Stage is null ? baseline.Faults() : []).Order(StringComparer.Ordinal)],

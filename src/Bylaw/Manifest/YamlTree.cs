@@ -62,6 +62,21 @@ public sealed record YamlTree(JsonNode Root, IReadOnlyDictionary<string, (int Li
         }
     }
 
+    /// <summary>Reads one YAML document that is only looked at where it can be read.</summary>
+    /// <param name="text">YAML text.</param>
+    /// <returns>The document; null when it is no YAML.</returns>
+    public static YamlTree? TryRead(string text)
+    {
+        try
+        {
+            return Read(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Finds the place of a node, or of the nearest one around it.</summary>
     /// <param name="pointer">A JSON pointer.</param>
     /// <returns>Line and column, from 1.</returns>
@@ -117,7 +132,7 @@ public sealed record YamlTree(JsonNode Root, IReadOnlyDictionary<string, (int Li
         }
     }
 
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    internal static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static JsonValue? ToScalar(YamlScalarNode node)
     {

@@ -30,7 +30,7 @@ internal static class ChangedSubjects
         foreach (var subject in run.Manifest.Subjects)
         {
             var old = before.Subjects.FirstOrDefault(s => s.Kind == subject.Kind && s.Id == subject.Id);
-            if (old is null || !JsonNode.DeepEquals(old.Declared, subject.Declared) || Paths(subject.Declared).Any(p => changed.Any(f => f == p || f.StartsWith(p + "/", StringComparison.Ordinal))))
+            if (old is null || !JsonNode.DeepEquals(old.Options, subject.Options) || !JsonNode.DeepEquals(old.Declared, subject.Declared) || Paths(subject.Options).Any(p => changed.Any(f => f == p || f.StartsWith(p + "/", StringComparison.Ordinal))))
             {
                 subjects.Add((subject.Kind, subject.Id));
             }

@@ -90,7 +90,7 @@ internal sealed record CheckRun
         {
             throw new UserErrorException($"cannot read {file}: write a manifest there; the smallest is\n\n  governance: 1\n  system:\n    id: my-system\n    purpose: what it is for\n    owner: {{contact: team@example.org}}\n");
         }
-        return ReadManifest(file, text);
+        return ManifestFiles.Read(root, text);
     }
 
     private static ImmutableArray<Waiver> LoadWaivers(string root)

@@ -30,11 +30,13 @@ internal static class EvidenceCollection
                     Subject = new Subject(w.subject.Id),
                     Files = files,
                     Clock = new FixedClock(now),
-                    Options = w.subject.Declared,
+                    Options = w.subject.Options,
                 },
                 cancellation),
             cancellation);
-        return ([.. answers.SelectMany(a => a.Documents)], [.. answers.SelectMany(a => a.Gaps)]);
+        // What was looked at wins over what was declared, and that over what follows from it.
+        EvidenceDocument[] derived = DerivedEvidence.Of(manifest, now) is { } facts ? [facts] : [];
+        return ([.. derived, .. DeclaredEvidence.Of(manifest, now), .. answers.SelectMany(a => a.Documents)], [.. answers.SelectMany(a => a.Gaps)]);
     }
 
     /// <summary>Evidence bears the moment of the assessment, so that the same inputs give the same bytes.</summary>

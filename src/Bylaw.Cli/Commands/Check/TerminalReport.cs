@@ -25,7 +25,7 @@ internal static class TerminalReport
             {
                 console.MarkupLineInterpolated($"[grey]note[/]   {reminder}");
             }
-            foreach (var fault in report.MissingPacks.Concat(report.Faults))
+            foreach (var fault in report.ManifestFaults.Concat(report.MissingPacks).Concat(report.Proposed).Concat(report.Faults))
             {
                 console.MarkupLineInterpolated($"[yellow]fault[/]  {fault}");
             }

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace Bylaw.Samples.CreditScoring;
+
+/// <summary>The Terraform plan of the sample: endpoint, registry, bucket, log store.</summary>
+internal static class CreditInfrastructure
+{
+    public static void Write(SampleFolder folder) => folder.Write("infra/plan.json", new JsonObject
+    {
+        ["format_version"] = "1.2",
+        ["terraform_version"] = "1.9.8",
+        ["planned_values"] = new JsonObject { ["root_module"] = new JsonObject { ["resources"] = new JsonArray(Endpoint(), Registry(), Bucket(), Logs()) } },
+        ["resource_changes"] = new JsonArray(),
+    });
+
+    private static JsonObject Endpoint() => Resource("google_vertex_ai_endpoint", "loan_score", "google", new JsonObject
+    {
+        ["display_name"] = "loan-score",
+        ["location"] = "europe-west3",
+        ["region"] = "europe-west3",
+        ["encryption_spec"] = new JsonArray(new JsonObject { ["kms_key_name"] = "projects/bank/locations/europe-west3/keyRings/ai/cryptoKeys/loan-score" }),
+        ["private_service_connect_config"] = new JsonArray(new JsonObject { ["enable_private_service_connect"] = true }),
+        ["predict_request_response_logging_config"] = new JsonArray(new JsonObject { ["enabled"] = true, ["sampling_rate"] = 1 }),
+    });
+
+    private static JsonObject Registry() => Resource("google_artifact_registry_repository", "models", "google", new JsonObject
+    {
+        ["repository_id"] = "models",
+        ["location"] = "europe-west3",
+        ["format"] = "GENERIC",
+        ["kms_key_name"] = "projects/bank/locations/europe-west3/keyRings/ai/cryptoKeys/models",
+    });
+
+    private static JsonObject Bucket() => Resource("alicloud_oss_bucket", "applicants", "alicloud", new JsonObject
+    {
+        ["bucket"] = "bank-loan-applicants",
+        ["acl"] = "private",
+        ["region"] = "eu-central-1",
+        ["server_side_encryption_rule"] = new JsonArray(new JsonObject { ["sse_algorithm"] = "KMS", ["kms_master_key_id"] = "key-fra-applicants" }),
+    });
+
+    private static JsonObject Logs() => Resource("google_logging_project_bucket_config", "decisions", "google", new JsonObject
+    {
+        ["project"] = "bank",
+        ["bucket_id"] = "loan-decisions",
+        ["location"] = "europe-west3",
+        ["retention_days"] = 400,
+        ["locked"] = true,
+        ["cmek_settings"] = new JsonArray(new JsonObject { ["kms_key_name"] = "projects/bank/locations/europe-west3/keyRings/ai/cryptoKeys/logs" }),
+    });
+
+    private static JsonObject Resource(string type, string name, string provider, JsonObject values) => new()
+    {
+        ["address"] = $"{type}.{name}",
+        ["mode"] = "managed",
+        ["type"] = type,
+        ["name"] = name,
+        ["provider_name"] = $"registry.terraform.io/{(provider == "google" ? "hashicorp" : "aliyun")}/{provider}",
+        ["schema_version"] = 0,
+        ["values"] = values,
+    };
+}
