@@ -10,6 +10,7 @@ IBenchmarkGroup[] groups =
     new LedgerGroup(),
     new MetricsBenchmarks(),
     new RegoBenchmarks(),
+    new RegoCompileBenchmarks(),
 ];
 
 if (args.Length == 0 || Array.Find(groups, g => g.Name == args[0]) is not { } group)

@@ -39,10 +39,13 @@ public sealed class Policies
         options ??= QueryOptions.Default;
         var source = new SourceText("query", query);
         var parse = RegoParser.ParseQuery(source, _options.Parser);
-        if (!parse.Succeeded)
-        {
-            return new QueryPreparation(null, parse.Diagnostics);
-        }
+        return parse.Succeeded
+            ? DeepStack.Run(parse.Depth, () => Prepare(source, parse, options))
+            : new QueryPreparation(null, parse.Diagnostics);
+    }
+
+    private QueryPreparation Prepare(SourceText source, QueryParse parse, QueryOptions options)
+    {
         var diagnostics = new List<Diagnostic>();
         if (_options.Capabilities is { } capabilities)
         {

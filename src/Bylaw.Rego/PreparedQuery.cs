@@ -108,6 +108,14 @@ public sealed class PreparedQuery
         return true;
     }
 
+    /// <summary>Lists the documents that the query rests on, through all rules that it reaches.</summary>
+    /// <returns>Base and virtual documents, sorted.</returns>
+    public QueryDependencies FindDependencies()
+    {
+        var (documents, rules) = DependencyReport.Of(_plan.Body, _documents.Root);
+        return new QueryDependencies(documents, rules);
+    }
+
     private RegoValue RunFirst(Machine machine)
     {
         try

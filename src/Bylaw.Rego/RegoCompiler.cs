@@ -19,6 +19,9 @@ namespace Bylaw.Rego;
 /// </example>
 public static class RegoCompiler
 {
+    /// <summary>Texts of fewer characters in all are read on the caller's thread: waking others would cost more.</summary>
+    private const int ParallelFrom = 64_000;
+
     /// <summary>Parses and compiles modules.</summary>
     /// <param name="sources">One text a module.</param>
     /// <param name="options">How; null for the default.</param>
@@ -28,19 +31,13 @@ public static class RegoCompiler
         IEnumerable<SourceText> sources, CompilerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= CompilerOptions.Default;
-        var modules = new List<ModuleSyntax>();
-        var diagnostics = new List<Diagnostic>();
-        foreach (var source in sources)
-        {
-            var parse = RegoParser.ParseModule(source, options.Parser, cancellationToken);
-            modules.Add(parse.Module);
-            diagnostics.AddRange(parse.Diagnostics);
-        }
+        var parses = ParseAll([.. sources], options.Parser, cancellationToken);
+        List<Diagnostic> diagnostics = [.. parses.SelectMany(p => p.Diagnostics)];
         if (diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
         {
             return new Compilation(null, [.. diagnostics]);
         }
-        var compilation = Compile(modules, options, cancellationToken);
+        var compilation = Compile([.. parses.Select(p => p.Module)], options, cancellationToken);
         return new Compilation(compilation.Policies, [.. diagnostics, .. compilation.Diagnostics]);
     }
 
@@ -52,8 +49,34 @@ public static class RegoCompiler
     public static Compilation Compile(
         IReadOnlyList<ModuleSyntax> modules, CompilerOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= CompilerOptions.Default;
+        ArgumentNullException.ThrowIfNull(modules);
         cancellationToken.ThrowIfCancellationRequested();
+        var depth = modules.Count == 0 ? 0 : modules.Max(m => m.Depth);
+        return DeepStack.Run(depth, () => CompileModules(modules, options ?? CompilerOptions.Default, cancellationToken));
+    }
+
+    /// <summary>Parses modules, many at once where there are many.</summary>
+    internal static ModuleParse[] ParseAll(SourceText[] sources, ParserOptions options, CancellationToken cancellationToken)
+    {
+        var parses = new ModuleParse[sources.Length];
+        if (sources.Sum(s => (long)s.Text.Length) < ParallelFrom)
+        {
+            for (var i = 0; i < sources.Length; i++)
+            {
+                parses[i] = RegoParser.ParseModule(sources[i], options, cancellationToken);
+            }
+            return parses;
+        }
+        Parallel.For(
+            0,
+            sources.Length,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            i => parses[i] = RegoParser.ParseModule(sources[i], options, cancellationToken));
+        return parses;
+    }
+
+    private static Compilation CompileModules(IReadOnlyList<ModuleSyntax> modules, CompilerOptions options, CancellationToken cancellationToken)
+    {
         var diagnostics = new List<Diagnostic>();
         var builtins = options.UsableBuiltins;
         if (options.Capabilities is { } capabilities)

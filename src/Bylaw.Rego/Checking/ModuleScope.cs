@@ -53,7 +53,11 @@ internal sealed class ModuleScope
     {
         if (_imports.TryGetValue(name, out var target))
         {
-            _used.Add(name);
+            // Rules of one module are lowered by several threads.
+            lock (_used)
+            {
+                _used.Add(name);
+            }
             return target;
         }
         return _rules.Contains(name) ? ("data", [.. Package, name]) : null;

@@ -10,6 +10,9 @@ namespace Bylaw.Rego.Planning;
 /// <summary>Makes a plan out of parsed modules: groups rules into documents, lowers them, orders their bodies, refuses recursion.</summary>
 internal sealed class PolicyPlanner
 {
+    /// <summary>Fewer rules are lowered on the caller's thread.</summary>
+    private const int ParallelFrom = 256;
+
     private readonly BuiltinTable _builtins;
     private readonly List<Diagnostic> _diagnostics;
     private readonly RuleTreeNode _root = new("data", null);
@@ -65,10 +68,7 @@ internal sealed class PolicyPlanner
             }
         }
         RuleGrouping.Group(declared, _root, _groups, _diagnostics);
-        foreach (var declaration in declared)
-        {
-            Lower(declaration);
-        }
+        LowerAll(modules, declared);
         if (_isStrict)
         {
             ReportUnusedImports(scopes);
@@ -119,22 +119,51 @@ internal sealed class PolicyPlanner
         return lowered;
     }
 
-    private void Lower(RuleDeclaration declaration)
+    /// <summary>Lowers rules, many at once where there are many; what is found and made is put together in the order of the rules.</summary>
+    private void LowerAll(IReadOnlyList<ModuleSyntax> modules, List<RuleDeclaration> declared)
     {
-        if (declaration.Group is not { } group)
+        var schemas = declared.ConvertAll(d => d.Metadata?.SchemasOf(d.Original) ?? []);
+        var lowered = new (List<RulePlan> Rules, List<Diagnostic> Diagnostics)[declared.Count];
+        if (declared.Count < ParallelFrom || modules.Any(m => m.Depth > DeepStack.EasyDepth))
         {
-            return;
+            for (var i = 0; i < lowered.Length; i++)
+            {
+                lowered[i] = Lower(declared[i], schemas[i]);
+            }
+        }
+        else
+        {
+            // The pool's threads have little stack: trees that are too deep for it are lowered one after another where there is room.
+            Parallel.For(0, lowered.Length, i => lowered[i] = Lower(declared[i], schemas[i]));
+        }
+        for (var i = 0; i < lowered.Length; i++)
+        {
+            if (declared[i].Group is { } group)
+            {
+                (declared[i].Syntax.IsDefault ? group.Defaults : group.Rules).AddRange(lowered[i].Rules);
+            }
+            _diagnostics.AddRange(lowered[i].Diagnostics);
+        }
+    }
+
+    private (List<RulePlan> Rules, List<Diagnostic> Diagnostics) Lower(RuleDeclaration declaration, IReadOnlyList<SchemaOverride> schemas)
+    {
+        var rules = new List<RulePlan>(1);
+        var diagnostics = new List<Diagnostic>(0);
+        if (declaration.Group is null)
+        {
+            return (rules, diagnostics);
         }
         var syntax = declaration.Syntax;
         var bodies = Math.Max(1, syntax.Bodies.Length);
         for (var i = 0; i < bodies; i++)
         {
             var lowering = new Lowering(
-                declaration.Scope, _root, _builtins, _diagnostics, _isStrict, declaration.Metadata, declaration.Original);
+                declaration.Scope, _root, _builtins, diagnostics, _isStrict, declaration.Metadata, declaration.Original);
             var rule = new RulePlan(declaration.Scope.Source, syntax.Span)
             {
                 IsMultiValue = declaration.IsMultiValue,
-                Schemas = declaration.Metadata?.SchemasOf(declaration.Original) ?? [],
+                Schemas = schemas,
             };
             lowering.LowerRule(syntax, i, rule, declaration.Suffix);
             rule.Suffix = [.. declaration.ConstantSuffix.Select(s => new ConstantTerm(syntax.Head.Span, s)), .. rule.Suffix];
@@ -142,9 +171,10 @@ internal sealed class PolicyPlanner
             {
                 rule.IsMultiValue = true;
             }
-            new SafetyOrder(declaration.Scope.Source, _diagnostics).OrderRule(rule);
-            (syntax.IsDefault ? group.Defaults : group.Rules).Add(rule);
+            new SafetyOrder(declaration.Scope.Source, diagnostics).OrderRule(rule);
+            rules.Add(rule);
         }
+        return (rules, diagnostics);
     }
 
     /// <summary>Reports imports that hide one another, and rules and imports that take the names <c>input</c> and <c>data</c>.</summary>

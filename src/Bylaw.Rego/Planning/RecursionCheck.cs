@@ -71,7 +71,10 @@ internal sealed class RecursionCheck(RuleTreeNode root, List<RuleGroup> groups, 
     private void Report(List<RuleGroup> path, RuleGroup closing)
     {
         var from = path.IndexOf(closing);
-        var cycle = string.Join(" -> ", path.Skip(from).Append(closing).Select(g => g.Name));
+        var names = path.Skip(from).Append(closing).Select(g => g.Name).ToList();
+        var cycle = names.Count <= 12
+            ? string.Join(" -> ", names)
+            : $"{string.Join(" -> ", names.Take(6))} -> … ({names.Count - 8} more) -> {string.Join(" -> ", names.TakeLast(2))}";
         var rule = closing.Rules.Concat(closing.Defaults).First();
         diagnostics.Add(new Diagnostic(CompileDiagnostics.Recursion, rule.Source, rule.Span, closing.Name, cycle));
     }

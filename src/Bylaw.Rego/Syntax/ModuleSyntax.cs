@@ -43,6 +43,9 @@ public sealed class ModuleSyntax : SyntaxNode
         Annotations = annotations;
     }
 
+    /// <summary>Gets how deep the tree is, at most.</summary>
+    internal int Depth { get; init; }
+
     /// <summary>Gets the text that was parsed.</summary>
     public SourceText Source { get; }
 

@@ -17,6 +17,9 @@ public sealed record ModuleParse(ModuleSyntax Module, ImmutableArray<Diagnostic>
 /// <param name="Diagnostics">The faults in order of their place.</param>
 public sealed record QueryParse(BodySyntax Body, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Gets how deep the tree is, at most.</summary>
+    internal int Depth { get; init; }
+
     /// <summary>Gets whether no error was found.</summary>
     public bool Succeeded => !Diagnostics.Any(d => d.Kind.Severity == Severity.Error);
 }

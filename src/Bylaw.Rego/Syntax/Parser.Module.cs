@@ -45,7 +45,7 @@ internal sealed partial class Parser
         var comments = BuildComments();
         var module = new ModuleSyntax(
             _source, _version, _package, _imports.ToImmutable(), _rules.ToImmutable(), comments,
-            _options.ReadAnnotations ? CommentBlocks.FindAnnotations(_source, comments, Statements()) : []);
+            _options.ReadAnnotations ? CommentBlocks.FindAnnotations(_source, comments, Statements()) : []) { Depth = _greatestDepth };
         return new ModuleParse(module, _sink.ToOrdered());
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class Parser
                 Advance();
             }
         }
-        return new QueryParse(new BodySyntax(SpanFrom(start), literals.ToImmutable(), isBraced: false), _sink.ToOrdered());
+        return new QueryParse(new BodySyntax(SpanFrom(start), literals.ToImmutable(), isBraced: false), _sink.ToOrdered()) { Depth = _greatestDepth };
     }
 
     /// <summary>Reads one statement.</summary>

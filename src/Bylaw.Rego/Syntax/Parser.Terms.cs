@@ -95,6 +95,7 @@ internal sealed partial class Parser
     {
         if (++length + _depth <= _options.MaxDepth)
         {
+            _greatestDepth = Math.Max(_greatestDepth, length + _depth);
             return false;
         }
         ReportTooDeep();

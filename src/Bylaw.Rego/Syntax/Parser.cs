@@ -31,6 +31,7 @@ internal sealed partial class Parser
     private int _index;
     private TokenKind _kind;
     private int _depth;
+    private int _greatestDepth;
     private bool _stopped;
 
     // A keyword at this index stands for a name, since a reference follows it: `if.x`.
@@ -126,6 +127,7 @@ internal sealed partial class Parser
     {
         if (++_depth <= _options.MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
+            _greatestDepth = Math.Max(_greatestDepth, _depth);
             return true;
         }
         _depth--;

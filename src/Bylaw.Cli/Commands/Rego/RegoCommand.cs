@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bylaw.Cli.Commands.Rego.Repl;
 
 namespace Bylaw.Cli.Commands.Rego;
 
@@ -11,12 +12,14 @@ internal static class RegoCommand
         ("build", BuildRegoCommand.Build),
         ("capabilities", CapabilitiesCommand.Build),
         ("check", CheckRegoCommand.Build),
+        ("deps", DepsRegoCommand.Build),
         ("eval", EvalCommand.Build),
         ("exec", ExecRegoCommand.Build),
         ("fmt", FmtRegoCommand.Build),
         ("inspect", InspectRegoCommand.Build),
         ("lint", LintRegoCommand.Build),
         ("parse", ParseRegoCommand.Build),
+        ("run", RunRegoCommand.Build),
         ("sign", SignRegoCommand.Build),
         ("test", TestRegoCommand.Build),
     ];
