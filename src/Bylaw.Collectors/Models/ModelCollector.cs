@@ -42,6 +42,10 @@ public sealed class ModelCollector : IEvidenceCollector
     {
         var bomReference = inspection.BomPath is null ? null : context.Files.Relative(inspection.BomPath);
         var spec = ModelEvidence.Spec(inspection, context.Clock.GetUtcNow(), Version, bomReference);
+        if (context.Options["features"] is not null)
+        {
+            spec.Remove("features"); // a person named them, with reasons that no file tells
+        }
         var document = context.Document("model", spec) with
         {
             Completeness = new Completeness($"all files of {path}", [.. inspection.Unscanned.Select(u => $"{u.Location}: {u.Reason}")]),

@@ -43,6 +43,7 @@ internal static class ModelEvidence
         {
             AddMlflow(spec, mlflow);
         }
+        AddOnnxInputs(spec, inspection);
         if (inspection.Bom is { Problem: null } bom)
         {
             spec["aibom"] = new JsonObject
@@ -121,9 +122,22 @@ internal static class ModelEvidence
         }
         if (mlflow.Inputs.Count > 0)
         {
-            spec["features"] = new JsonArray([.. mlflow.Inputs.Select(i => (JsonNode)new JsonObject { ["name"] = i })]);
+            spec["features"] = Features(mlflow.Inputs);
         }
     }
+
+    /// <summary>Reads the columns of an ONNX model that takes one input a column.</summary>
+    private static void AddOnnxInputs(JsonObject spec, ModelInspection inspection)
+    {
+        if (spec["features"] is null && inspection.Files.Where(f => f.Format == "onnx").ToArray() is [var only]
+            && only.Details.TryGetValue("inputs", out var inputs) && inputs.Split(", ") is { Length: > 1 } names)
+        {
+            spec["features"] = Features(names);
+        }
+    }
+
+    private static JsonArray Features(IEnumerable<string> names) =>
+        new([.. names.Select(n => (JsonNode)new JsonObject { ["name"] = n, ["protected"] = ProtectedNames.Is(n) })]);
 
     private static void Set(JsonObject json, string name, string? value)
     {

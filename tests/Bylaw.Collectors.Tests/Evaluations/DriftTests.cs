@@ -189,6 +189,42 @@ public sealed class DriftTests : IDisposable
         Assert.True(result.Windows[^1].ErrorAlarmRaised);
     }
 
+    [Fact]
+    public void All_columns_and_the_errors_together_keep_one_false_alarm_rate_over_many_looks()
+    {
+        var random = new SeededRandom(21);
+        var raised = 0;
+        for (var life = 0; life < 100; life++)
+        {
+            long[] Draw(int rows)
+            {
+                var counts = new long[6];
+                for (var row = 0; row < rows; row++)
+                {
+                    counts[random.NextBelow(6)]++;
+                }
+                return counts;
+            }
+            string[] names = ["a", "b", "c"];
+            var reference = new ReferenceProfile
+            {
+                Rows = 2000,
+                Layout = new() { FalseAlarmRate = 0.05, Tolerance = 0 },
+                Columns = [.. names.Select(n => new ReferenceColumn(Bylaw.Metrics.Drift.FeatureBins.Numeric(n, [1, 2, 3, 4]), [.. Draw(2000)], null, []))],
+                Cell = new(700, 100 + BinomialSampler.Next(random, 200, 0.5), 900, 100),
+            };
+            var alarms = new DriftAlarms(reference);
+            var rate = (reference.Cell.Value.FalsePositives + 100.0) / reference.Cell.Value.Rows;
+            for (var window = 0; window < 60; window++)
+            {
+                alarms.Observe(new("w", names.ToImmutableSortedDictionary(n => n, _ => Draw(150).ToImmutableArray()), BinomialSampler.Next(random, 150, rate), 150));
+            }
+            raised += alarms.ErrorsRaised || Array.Exists(names, alarms.IsRaised) ? 1 : 0;
+        }
+
+        Assert.True(raised <= 5, $"{raised} of 100 lives ended in a false alarm");
+    }
+
     private WindowDrift Compare(ReferenceProfile profile, string digest)
     {
         using var table = TableSource.Open(Path.Combine(_room.Path, "current.csv"));

@@ -28,6 +28,30 @@ public sealed class ModelCollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_inputs_of_an_ONNX_model_are_its_features_and_protected_ones_are_marked()
+    {
+        _folder.Write("m.onnx", new Bylaw.Testing.OnnxWriter()
+            .Input("income", 1, -1, 1).Input("applicantSex", 1, -1, 1).Input("marital-status", 1, -1, 1)
+            .Node("Sum", "", ["income", "applicantSex", "marital-status"], ["score"]).Output("score", 1, -1, 1).ToBytes());
+
+        var answer = await CollectAsync(new JsonObject { ["path"] = "m.onnx" });
+
+        Assert.Equal(
+            [("income", false), ("applicantSex", true), ("marital-status", true)],
+            answer.Documents[0].Spec["features"]!.AsArray().Select(f => (f!["name"]!.GetValue<string>(), f["protected"]!.GetValue<bool>())));
+    }
+
+    [Fact]
+    public async Task Features_that_the_manifest_declares_are_not_overwritten()
+    {
+        _folder.Write("m.onnx", new Bylaw.Testing.OnnxWriter().Input("a", 1, -1, 1).Input("b", 1, -1, 1).Node("Sum", "", ["a", "b"], ["s"]).Output("s", 1, -1, 1).ToBytes());
+
+        var answer = await CollectAsync(new JsonObject { ["path"] = "m.onnx", ["features"] = new JsonArray() });
+
+        Assert.Null(answer.Documents[0].Spec["features"]);
+    }
+
+    [Fact]
     public async Task An_attack_is_a_critical_finding()
     {
         _folder.Write("model.pkl", PickleWriter.Attack());

@@ -52,5 +52,16 @@ public sealed class PolyglotTests
     public void Packed_data_that_was_cut_counts_as_not_scanned(string name, string base64) =>
         Assert.Equal(ModelScanVerdict.NotScanned, Scan(Convert.FromBase64String(base64), name).Verdict);
 
+    [Theory]
+    [InlineData(new byte[] { 0x60, 0xea, 1, 2, 3, 4, 5 }, "weights.bin")]
+    [InlineData(new byte[] { 0x4d, 0x53, 0x43, 0x46, 0, 0, 0, 0, 9 }, "weights.bin")]
+    [InlineData(new byte[] { 0x21, 0x3c, 0x61, 0x72, 0x63, 0x68, 0x3e, 0x0a }, "weights.bin")]
+    [InlineData(new byte[] { 0x1f, 0x9d, 0x90, 1, 2, 3 }, "weights.bin")]
+    [InlineData(new byte[] { 0x4c, 0x5a, 0x49, 0x50, 1, 2, 3 }, "weights.bin")]
+    [InlineData(new byte[] { 0xee, 1, 2, 3, 4, 5, 6, 7 }, "model.zip")]
+    [InlineData(new byte[] { 0xee, 1, 2, 3, 4, 5, 6, 7 }, "model.h5")]
+    public void An_archive_that_is_not_known_is_never_clean(byte[] content, string name) =>
+        Assert.Equal(ModelScanVerdict.NotScanned, Scan(content, name).Verdict);
+
     private static ArtefactScanResult Scan(byte[] content, string name) => new ArtefactScanner().Scan(new MemoryStream(content), name);
 }

@@ -19,7 +19,7 @@ internal static class EvaluationHtml
         table{border-collapse:collapse;margin:1rem 0}th,td{padding:.25rem .7rem;border-bottom:1px solid #d1d9e0;text-align:left}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .pass{color:#1a7f37}.fail{color:#d1242f}.insufficient{color:#9a6700}svg{max-width:100%;height:auto;margin:.5rem 1rem .5rem 0}
         svg .grid{stroke:#d8dee4}svg text{font:12px system-ui,sans-serif;fill:#1f2328}svg .title{font-weight:600;font-size:13px}svg .name{text-anchor:end}svg .tick{text-anchor:middle}
-        code{font-size:.85em;word-break:break-all}</style>
+        code{font-size:.85em;word-break:break-all}summary{cursor:pointer;color:#1f6feb;margin:.6rem 0}</style>
         """;
 
     public static string Write(ModelEvaluation evaluation, DriftResult? drift, ImmutableArray<EvaluationVerdict> verdicts, EvidenceSource source, string? modelDigest)
@@ -60,8 +60,10 @@ internal static class EvaluationHtml
             html.Append(SvgChart.Intervals($"{rate.Name()} with 95 % interval (faint: too small to judge)", [.. analysis.Groups.Select(g =>
                 (g.Group.Name, g[rate].Value, g[rate].Interval?.Low ?? 0, g[rate].Interval?.High ?? 0, g[rate].Insufficient is not null))]));
         }
+        html.Append("<details><summary>All gaps between groups, with their definitions</summary>");
         Table(html, "Gaps between groups", ["metric", "value", "95 % interval"], analysis.Metrics.Where(m => m.Value is not null).Select(m => (string[])
             [$"{m.Definition.Name}: {m.Definition.Words}", EvaluationTable.Number(m.Value), EvaluationTable.Range(m.Interval)]));
+        html.Append("</details>");
     }
 
     private static void Curves(StringBuilder html, ModelEvaluation evaluation)

@@ -38,7 +38,7 @@ internal static class SvgChart
     /// <summary>Draws curves in the unit square, with the diagonal.</summary>
     public static string Curves(string title, string across, string up, IReadOnlyList<(string Name, IReadOnlyList<(double X, double Y)> Points, bool Dots)> curves)
     {
-        const int Size = 340, Left = 46, Top = 30;
+        const int Size = 340, Left = 46, Top = 46;
         var svg = Open(title, Left + Size + 190, Top + Size + 46);
         for (var tick = 0; tick <= 5; tick++)
         {

@@ -67,14 +67,19 @@ public sealed record EvaluationResult
             options = options with { Metrics = [.. options.Metrics.Where(m => m.Reads is [Rate.Selection])] };
         }
         var table = cells.IsBinary ? cells.Table() : null;
+
+        // Each comparison draws its own seeded stream, so running them side by side changes no number.
+        GroupTable[] compared = table is null ? [] : [.. cells.Attributes.Select(a => table.Over(a)), .. cells.Attributes.Length < 2 ? Array.Empty<GroupTable>() : [table]];
+        var analyses = new GroupAnalysis[compared.Length];
+        Parallel.For(0, compared.Length, i => analyses[i] = GroupAnalysis.Of(compared[i], options));
         return new()
         {
             Cells = cells,
             Layout = layout,
             Options = options,
             Overall = OverallMetrics.Of(cells, options, curve),
-            Attributes = table is null ? [] : [.. cells.Attributes.Select(a => GroupAnalysis.Of(table.Over(a), options))],
-            Cross = table is null || cells.Attributes.Length < 2 ? null : GroupAnalysis.Of(table, options),
+            Attributes = table is null ? [] : [.. analyses.Take(cells.Attributes.Length)],
+            Cross = table is null || cells.Attributes.Length < 2 ? null : analyses[^1],
             Curve = curve,
             GroupCurves = groupCurves,
         };

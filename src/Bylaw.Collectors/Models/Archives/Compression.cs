@@ -18,6 +18,18 @@ internal static class Compression
         [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1a, 0x07, ..] => "rar",
         [0x04, 0x22, 0x4d, 0x18, ..] => "lz4",
         [0x28, 0xb5, 0x2f, 0xfd, ..] => "zstd",
+        [0xff, 0x06, 0, 0, (byte)'s', (byte)'N', (byte)'a', (byte)'P', ..] => "snappy",
+        [0x1f, 0x9d, ..] => "compress",
+        [0x60, 0xea, ..] => "arj",
+        [(byte)'L', (byte)'Z', (byte)'I', (byte)'P', 1, ..] => "lzip",
+        [(byte)'L', (byte)'R', (byte)'Z', (byte)'I', ..] => "lrzip",
+        [(byte)'M', (byte)'S', (byte)'C', (byte)'F', 0, 0, 0, 0, ..] => "cab",
+        [(byte)'M', (byte)'S', (byte)'W', (byte)'I', (byte)'M', 0, 0, 0, ..] => "wim",
+        [(byte)'!', (byte)'<', (byte)'a', (byte)'r', (byte)'c', (byte)'h', (byte)'>', (byte)'\n', ..] => "ar",
+        [(byte)'x', (byte)'a', (byte)'r', (byte)'!', ..] => "xar",
+        [(byte)'h', (byte)'s', (byte)'q', (byte)'s', ..] => "squashfs",
+        [(byte)'0', (byte)'7', (byte)'0', (byte)'7', (byte)'0', (byte)'1' or (byte)'2' or (byte)'7', ..] => "cpio",
+        [_, _, _, _, _, _, _, (byte)'*', (byte)'*', (byte)'A', (byte)'C', (byte)'E', (byte)'*', (byte)'*', ..] => "ace",
         _ => null,
     };
 

@@ -30,7 +30,16 @@ internal sealed partial class ArtefactScanRun(
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return Dispatch(item);
+            if (Dispatch(item))
+            {
+                return true;
+            }
+            if (ScanItem.NamePromisesArchive(item.Location))
+            {
+                result.AddUnscanned(item.Location, "the name promises an archive, and the bytes are none that is known");
+                return true;
+            }
+            return false;
         }
         catch (ScanLimitException limit)
         {

@@ -11,6 +11,11 @@ internal sealed record ScanItem(string Location, Func<Stream> Open, int Depth)
         ".pkl", ".pickle", ".pck", ".pcl", ".p", ".joblib", ".dill", ".sav", ".pt", ".pth", ".ckpt", ".npy", ".npz", ".cloudpickle", ".jl",
     };
 
+    private static readonly HashSet<string> _archiveEndings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".lzma", ".zst", ".lz4", ".cab", ".iso", ".keras", ".h5", ".hdf5", ".gguf", ".nemo", ".mar",
+    };
+
     /// <summary>Gets whether the name promises a pickle, so that failing to read one is a fault and not plain data.</summary>
     public bool PromisesPickle { get; init; } = _pickleEndings.Contains(Path.GetExtension(Location));
 
@@ -19,4 +24,7 @@ internal sealed record ScanItem(string Location, Func<Stream> Open, int Depth)
 
     /// <summary>Tells whether a name promises a pickle.</summary>
     public static bool NamePromisesPickle(string name) => _pickleEndings.Contains(Path.GetExtension(name));
+
+    /// <summary>Tells whether a name promises an archive or another format with a mark of its own, so that bytes without any mark are a fault.</summary>
+    public static bool NamePromisesArchive(string name) => _archiveEndings.Contains(Path.GetExtension(name));
 }
