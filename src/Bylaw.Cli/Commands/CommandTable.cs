@@ -16,6 +16,7 @@ internal static class CommandTable
         ("approve", ApproveCommand.Build),
         ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
+        ("dataset", Dataset.DatasetCommand.Build),
         ("drift", Drift.DriftCommand.Build),
         ("evaluate", EvaluateCommand.Build),
         ("log", Log.LogCommand.Build),
@@ -24,6 +25,7 @@ internal static class CommandTable
         ("rego", RegoCommand.Build),
         ("verify-attestation", Log.VerifyAttestationCommand.Build),
         ("scan", ScanCommand.Build),
+        ("unmask", UnmaskCommand.Build),
         ("version", VersionCommand.Build),
     ];
 

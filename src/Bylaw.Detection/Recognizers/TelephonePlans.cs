@@ -9,6 +9,32 @@ internal static class TelephonePlans
 
     private static readonly PhoneNumberUtil _plans = PhoneNumberUtil.GetInstance();
 
+    private const byte Issued = 1;
+    private const byte Other = 2;
+
+    private static readonly byte[] _areas = new byte[1000];
+
+    /// <summary>Tells whether ten digits are a number of the North American plan, by area code alone; false may also mean that the plans must be asked.</summary>
+    /// <remarks>An area code counts as issued when numbers with every first digit of the exchange are valid; each is asked once.</remarks>
+    public static bool IsNorthAmerican(ReadOnlySpan<char> digits)
+    {
+        if (digits[0] < '2' || digits[3] < '2')
+        {
+            return false;
+        }
+        var area = ((digits[0] - '0') * 100) + ((digits[1] - '0') * 10) + (digits[2] - '0');
+        if (_areas[area] == 0)
+        {
+            var issued = true;
+            foreach (var exchange in (ReadOnlySpan<string>)["255", "312", "447", "555", "618", "729", "836", "943"])
+            {
+                issued &= IsValidIn($"+1{area}{exchange}0147", "ZZ", null);
+            }
+            _areas[area] = issued ? Issued : Other;
+        }
+        return _areas[area] == Issued;
+    }
+
     /// <summary>Tells whether a text is a valid number: international with a plus, else national in one region or in any of the usual ones.</summary>
     public static bool IsValid(string text, string? region)
     {

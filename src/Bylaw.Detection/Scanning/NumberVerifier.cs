@@ -37,6 +37,14 @@ internal static class NumberVerifier
                 end = i + 1;
                 continue;
             }
+            if (b == ')' && group == 3 && count == 3 && at > 0 && text[at - 1] == '(' && i + 2 < text.Length && (text[i + 1] is >= (byte)'0' and <= (byte)'9' || (text[i + 1] == ' ' && text[i + 2] is >= (byte)'0' and <= (byte)'9')))
+            {
+                // An area code in brackets: one sign or two, read as one.
+                length += Append(layout[length..], group, ')');
+                group = 0;
+                i += text[i + 1] == ' ' ? 1 : 0;
+                continue;
+            }
             if (b is not ((byte)' ' or (byte)'-' or (byte)'.' or (byte)'/' or (byte)'+') || group == 0 || i + 1 >= text.Length || text[i + 1] is < (byte)'0' or > (byte)'9' || length > MaxPhrase - 4)
             {
                 break;
@@ -45,10 +53,6 @@ internal static class NumberVerifier
             group = 0;
         }
         length += Append(layout[length..], group, '\0');
-        if (group == 2 && length <= 2 && WordVerifier.VerifyMac(text, at, found) is var address && address > 0)
-        {
-            return address;
-        }
         if (end < text.Length && (IsAlphanumeric(text[end]) || text[end] >= 0x80))
         {
             var dashed = WordVerifier.VerifyDashed(text, at, found);

@@ -10,7 +10,7 @@ internal static class Overlaps
         {
             return found;
         }
-        found.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length));
+        Order(found);
         var kept = new List<Finding>(found.Count);
         foreach (var finding in found)
         {
@@ -26,4 +26,29 @@ internal static class Overlaps
         }
         return kept;
     }
+
+    /// <summary>Findings come nearly in order: most moves are short, and when they are not a general sort takes over.</summary>
+    private static void Order(List<Finding> found)
+    {
+        var list = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found);
+        var moves = 0;
+        for (var i = 1; i < list.Length; i++)
+        {
+            var finding = list[i];
+            var at = i;
+            while (at > 0 && Compare(list[at - 1], finding) > 0)
+            {
+                list[at] = list[at - 1];
+                at--;
+            }
+            list[at] = finding;
+            if ((moves += i - at) > 16 * list.Length)
+            {
+                found.Sort(Compare);
+                return;
+            }
+        }
+    }
+
+    private static int Compare(Finding a, Finding b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length);
 }
