@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Bylaw.Collectors.Datasets.Imports;
 using Bylaw.Collectors.Datasets.Profiling;
@@ -78,13 +79,36 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
             _gaps.Add(gap);
         }
         var looked = _gaps.Where(g => g.Field is null or "dataset" or "dataset.columns" or "dataset.pii.findings").Select(g => g.Message);
-        var document = context.Document("dataset", _spec) with { Subject = subject, Sources = [.. _sources], Completeness = new Completeness(scope, [.. looked]) };
+        var document = context.Document("dataset", _spec) with { Subject = subject, Sources = [.. _sources], Completeness = new Completeness(scope, [.. looked]), Provenance = Origins() };
         if (_split is null)
         {
             return Collection.Of(document, _gaps);
         }
         var split = context.Document("split", _split) with { Subject = subject, Sources = [.. _sources], Completeness = Completeness.Full($"all rows of {settings.Path} and {settings.Train}") };
         return new Collection([document, split], [.. _gaps]);
+    }
+
+    /// <summary>What others' tools said is imported, what follows from a table of licences or a scan is derived.</summary>
+    private ImmutableSortedDictionary<string, Provenance> Origins()
+    {
+        var origins = ImmutableSortedDictionary.CreateBuilder<string, Provenance>(StringComparer.Ordinal);
+        foreach (var (pointer, origin) in new[]
+        {
+            ("/consent", EvidenceOrigin.Imported), ("/declared_digest", EvidenceOrigin.Imported), ("/erasure", EvidenceOrigin.Imported), ("/licence/allows", EvidenceOrigin.Derived),
+            ("/personal_data", EvidenceOrigin.Derived), ("/quality/label_agreement", EvidenceOrigin.Imported),
+        })
+        {
+            JsonNode? node = _spec;
+            foreach (var step in pointer[1..].Split('/'))
+            {
+                node = (node as JsonObject)?[step];
+            }
+            if (node is not null)
+            {
+                origins[pointer] = new Provenance(origin);
+            }
+        }
+        return origins.ToImmutable();
     }
 
     private void Take(IReadOnlyList<ScanResult> results, string name)

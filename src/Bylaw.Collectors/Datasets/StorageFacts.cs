@@ -33,6 +33,7 @@ internal static class StorageFacts
         var storage = spec["storage"] as JsonObject ?? [];
         storage["resource"] = address;
         Copy("encrypted", "encrypted_at_rest");
+        storage["encrypted_at_rest"] ??= (resource["attributes"]?["encrypted"] ?? resource["attributes"]?["storage_encrypted"])?.DeepClone();
         Copy("cmk", "customer_managed_key");
         Copy("public_network", "public_access");
         Copy("region", "region");
@@ -40,9 +41,12 @@ internal static class StorageFacts
         {
             spec["storage"] = storage;
         }
-        return storage["encrypted_at_rest"] is null
-            ? context.Gap(GapReason.NotFound, $"{address} does not say whether it is encrypted, or only a value known after deployment does", "dataset.storage.encrypted_at_rest", folder)
-            : null;
+        if (storage["encrypted_at_rest"] is JsonValue told && told.GetValueKind() is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False)
+        {
+            return null;
+        }
+        storage.Remove("encrypted_at_rest");
+        return context.Gap(GapReason.NotFound, $"{address} does not say whether it is encrypted, or only a value known after deployment does", "dataset.storage.encrypted_at_rest", folder);
 
         void Copy(string fact, string field)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Bylaw.Detection.Scanning;
@@ -91,7 +92,7 @@ internal ref struct ContextWindow
             {
                 continue; // no word of the catalogue is as long
             }
-            var key = ContextWords.Key(window.Slice(at, length));
+            var key = ContextWords.Key(ref Unsafe.Add(ref MemoryMarshal.GetReference(window), at), length);
             var bit = 1UL << (int)(key >> 58);
             _bloom |= bit;
             if (at < Before && at + length > Before - ContraryReach)
@@ -99,13 +100,13 @@ internal ref struct ContextWindow
                 _contraryBloom |= bit;
                 // The nearer look begins twenty bytes before the value and may cut a word there: its rest counts as a word of its own.
                 var cut = Before - ContraryReach - at;
-                _contraryBloom |= cut > 0 ? 1UL << (int)(ContextWords.Key(window.Slice(at + cut, length - cut)) >> 58) : 0;
+                _contraryBloom |= cut > 0 ? 1UL << (int)(ContextWords.Key(ref Unsafe.Add(ref MemoryMarshal.GetReference(window), at + cut), length - cut) >> 58) : 0;
             }
             _keys[_count++] = key;
         }
     }
 
-    [System.Runtime.CompilerServices.InlineArray(33)]
+    [InlineArray(33)]
     private struct Keys
     {
         private ulong _first;

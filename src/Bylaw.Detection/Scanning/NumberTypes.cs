@@ -57,6 +57,14 @@ internal static class NumberTypes
                     continue;
                 }
                 var score = named ? Math.Max(alone + 0.35, 0.6) : alone >= 0.7 && context.IsContrary() ? alone - 0.4 : alone;
+                if (found.Count > 0 && found[^1] is var last && last.Start == start && ReferenceEquals(last.Type, reading.Type))
+                {
+                    if (last.Score >= score)
+                    {
+                        continue; // another layout of the same type
+                    }
+                    found.RemoveAt(found.Count - 1);
+                }
                 found.Add(new(reading.Type, start, end - start, Math.Min(score, 0.99), formatted ? (named ? "shape+check+context" : "shape+check") : named ? "check+context" : "check"));
             }
         }

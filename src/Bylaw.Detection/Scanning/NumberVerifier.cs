@@ -12,6 +12,11 @@ internal static class NumberVerifier
     /// <returns>Where the next candidate may begin.</returns>
     public static int Verify(ReadOnlySpan<byte> text, int at, List<Finding> found)
     {
+        if (IsDate(text, at))
+        {
+            return at + 10;
+        }
+
         // The word that holds the digits, letters included.
         var start = at;
         while (start > 0 && at - start < MaxPhrase && IsAlphanumeric(text[start - 1]))
@@ -91,12 +96,27 @@ internal static class NumberVerifier
 
     internal static bool IsAlphanumeric(byte b) => b is >= (byte)'0' and <= (byte)'9' || (b | 0x20) is >= (byte)'a' and <= (byte)'z';
 
+    /// <summary>A date as ISO 8601 has it, alone or before a time: what most phrases of eight digits are.</summary>
+    private static bool IsDate(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + 10 > text.Length || text[at + 4] != '-' || text[at + 7] != '-' || !(text[at] == '2' && text[at + 1] == '0') && !(text[at] == '1' && text[at + 1] == '9'))
+        {
+            return false;
+        }
+        var month = ((text[at + 5] - '0') * 10) + text[at + 6] - '0';
+        var day = ((text[at + 8] - '0') * 10) + text[at + 9] - '0';
+        var ends = at + 10 == text.Length || text[at + 10] is not ((byte)'-' or (byte)'.' or (byte)'/' or (byte)'+' or >= (byte)'0' and <= (byte)'9');
+        return ends && month is >= 1 and <= 12 && day is >= 1 and <= 31 && (text[at + 2] | text[at + 3]) is >= (byte)'0' and <= (byte)'?' && (at == 0 || !IsAlphanumeric(text[at - 1]));
+    }
+
     private static int Append(Span<char> layout, int group, char separator)
     {
-        if (!group.TryFormat(layout, out var written))
+        var written = 0;
+        if (group >= 10)
         {
-            return 0;
+            layout[written++] = (char)('0' + (group / 10));
         }
+        layout[written++] = (char)('0' + (group % 10));
         if (separator != '\0' && written < layout.Length)
         {
             layout[written++] = separator;

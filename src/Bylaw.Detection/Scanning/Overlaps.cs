@@ -22,9 +22,23 @@ internal static class Overlaps
             var held = kept[^1];
             var better = finding.Score > held.Score || (finding.Score == held.Score && finding.Length > held.Length);
             var (winner, loser) = better ? (finding, held) : (held, finding);
-            kept[^1] = winner with { OtherTypes = winner.OtherTypes.Append(loser.Type).Concat(loser.OtherTypes).Where(t => t != winner.Type).Distinct().ToArray() };
+            var others = new List<string>(winner.OtherTypes);
+            Add(others, loser.Type, winner.Type);
+            for (var i = 0; i < loser.OtherTypes.Count; i++)
+            {
+                Add(others, loser.OtherTypes[i], winner.Type);
+            }
+            kept[^1] = others.Count == winner.OtherTypes.Count ? winner : winner with { OtherTypes = others };
         }
         return kept;
+    }
+
+    private static void Add(List<string> others, string type, string winner)
+    {
+        if (type != winner && !others.Contains(type))
+        {
+            others.Add(type);
+        }
     }
 
     /// <summary>Findings come nearly in order: most moves are short, and when they are not a general sort takes over.</summary>

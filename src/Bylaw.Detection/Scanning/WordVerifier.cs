@@ -40,7 +40,7 @@ internal static class WordVerifier
         {
             return iban;
         }
-        if (VerifyDashed(text, start, found) is var dashed && dashed > 0)
+        if (length is 6 or 8 && VerifyDashed(text, start, found) is var dashed && dashed > 0)
         {
             return dashed;
         }

@@ -117,7 +117,7 @@ public sealed class ScanOutputTests : IDisposable
         var (file, clean, back, vault) = (Write("notes.txt", Text()), Path.Combine(_folder, "clean.txt"), Path.Combine(_folder, "back.txt"), Path.Combine(_folder, "tokens.vault"));
         await RunAsync("scan", file, "--mask", name, "--out", clean, "--key-file", key, "--vault", vault);
 
-        var code = await RunAsync("unmask", clean, "--out", back, "--key-file", key, .. name == "token" ? new[] { "--vault", vault } : []);
+        var code = await RunAsync(["unmask", clean, "--out", back, "--key-file", key, .. name == "token" ? new[] { "--vault", vault } : []]);
 
         Assert.Equal((0, File.ReadAllText(file)), (code, File.ReadAllText(back)));
         if (name == "token")

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Bylaw.Assessment;
 using Bylaw.Cli.Commands.Log;
 using Bylaw.Evidence.Collecting;
@@ -211,11 +212,18 @@ internal static class CheckCommand
                     Files = files,
                     Clock = new FixedClock(options.EffectiveTime),
                     Options = w.subject.Declared,
+                    Variables = Passwords(w.subject.Declared),
                 },
                 cancellation),
             cancellation);
         return ([.. answers.SelectMany(a => a.Documents)], [.. answers.SelectMany(a => a.Gaps)]);
     }
+
+    /// <summary>Hands a collector the one variable that the manifest names for a server's password, and no other.</summary>
+    private static ImmutableDictionary<string, string> Passwords(JsonObject declared) =>
+        declared["profile"]?["password_variable"]?.ToString() is { Length: > 0 } name && Environment.GetEnvironmentVariable(name) is { } value
+            ? ImmutableDictionary<string, string>.Empty.Add(name, value)
+            : ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Evidence bears the moment of the assessment, so that the same inputs give the same bytes.</summary>
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

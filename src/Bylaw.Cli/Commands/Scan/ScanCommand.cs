@@ -120,12 +120,14 @@ internal static class ScanCommand
 
     private static List<ScanResult> RunAll(IReadOnlyList<string> targets, ScanOptions options, ProgressTask? progress, CancellationToken cancellationToken)
     {
-        var scanner = new DataScanner(options);
+        var current = "";
+        var scanner = new DataScanner(progress is null ? options : options with { Progress = done => progress.Description($"{current} {done.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}") });
         var results = new List<ScanResult>();
         foreach (var target in targets)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Description(Markup.Escape(target.Contains("://", StringComparison.Ordinal) ? "database" : target));
+            current = Markup.Escape(target.Contains("://", StringComparison.Ordinal) ? "database" : target); // a URI may hold a password
+            progress?.Description(current);
             try
             {
                 if (target == "-")

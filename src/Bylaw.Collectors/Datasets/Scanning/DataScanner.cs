@@ -169,9 +169,9 @@ public sealed class DataScanner(ScanOptions options)
         {
             result.Miss(GapReason.Denied, "may not be read");
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            result.Miss(GapReason.Unreachable, $"reading failed after {result.Bytes} bytes");
+            result.Miss(error is FileNotFoundException or DirectoryNotFoundException ? GapReason.NotFound : GapReason.Unreachable, error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : $"reading failed after {result.Bytes} bytes");
         }
         return result;
     }
