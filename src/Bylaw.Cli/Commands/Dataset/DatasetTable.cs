@@ -22,7 +22,7 @@ internal static class DatasetTable
         }
         console.Write(table);
         var quality = spec["quality"] as JsonObject ?? [];
-        Line("duplicates", quality["duplicates"], $"near {quality["near_duplicates"]}");
+        Line("duplicates", quality["duplicates"], $"and {quality["near_duplicates"]} nearly");
         Line("contradicting labels", quality["conflicting_labels"]?["rows"], $"in {quality["conflicting_labels"]?["groups"]} groups");
         Line("balance of classes", quality["class_balance"]?["min_max_ratio"], string.Join(", ", (quality["class_balance"]?["classes"] as JsonArray ?? []).Take(6).Select(c => $"{c!["class"]} {c["count"]}")));
         foreach (var pair in (quality["associations"] as JsonArray ?? []).Take(5))
@@ -34,8 +34,9 @@ internal static class DatasetTable
             Line($"{group!["attribute"]} {group["group"]}", group["share"], $"{group["count"]} rows{(group["reference_share"] is { } reference ? $", population {Cell(reference)}" : "")}");
         }
         var privacy = spec["deidentification"] as JsonObject ?? [];
-        Line("k", privacy["k"], $"{privacy["unique_rows"]} unique rows, {privacy["rows_below_5"]} in classes below 5, mean risk {Cell(privacy["risk"]?["prosecutor_mean"])}");
-        Line("l, t", privacy["l"], $"t {Cell(privacy["t"])}");
+        Line("k-anonymity", privacy["k"], $"with {privacy["unique_rows"]} unique rows, {privacy["rows_below_5"]} in classes below 5, mean risk {Cell(privacy["risk"]?["prosecutor_mean"])}");
+        Line("l-diversity", privacy["l"], "");
+        Line("t-closeness", privacy["t"], "");
         if (documents.FirstOrDefault(d => d.Kind == "split")?.Spec is { } split)
         {
             Line("test rows in the training set", split["overlap_rows"], $"of {split["test_rows"]}, features alone {split["feature_overlap_rows"]}");

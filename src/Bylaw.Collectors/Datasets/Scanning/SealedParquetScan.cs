@@ -14,6 +14,7 @@ internal sealed class SealedParquetScan(ScanOptions options)
     private const int MaxPageBytes = 256 << 20;
     private const int LeastModule = 12 + 16; // nonce and tag
     private const double Proven = 0.75;
+    private const string IndexName = "(page index)";
 
     private readonly Detector _detector = new(options.Detector with { Secrets = false });
 
@@ -46,6 +47,12 @@ internal sealed class SealedParquetScan(ScanOptions options)
             var length = read < 4 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(head);
             if (length < LeastModule || start + 4 + length > end)
             {
+                if (IndexLength(head.AsSpan(0, read)) is var index && index > 0)
+                {
+                    ScanIndex(head.AsSpan(0, index), result);
+                    file.Position = start + index;
+                    continue;
+                }
                 result.Miss(GapReason.Encrypted, $"the bytes from {start} on are neither a clear page nor an encrypted module: they were not read");
                 break;
             }
@@ -80,6 +87,34 @@ internal sealed class SealedParquetScan(ScanOptions options)
             column.Scores[finding.Type] = Math.Max(column.Scores.GetValueOrDefault(finding.Type), finding.Score);
             column.Reason = $"{string.Join(", ", column.Counts.Keys)} readable although the footer is encrypted";
             result.Counts[finding.Type] = result.Counts.GetValueOrDefault(finding.Type) + 1;
+        }
+    }
+
+    /// <summary>The page index of a clear column follows the data: it repeats least and greatest values.</summary>
+    private void ScanIndex(ReadOnlySpan<byte> bytes, ScanResult result)
+    {
+        foreach (var finding in _detector.Scan(bytes).Where(f => f.Score >= Proven))
+        {
+            var column = result.Columns.Find(c => c.Name == IndexName);
+            if (column is null)
+            {
+                result.Columns.Add(column = new ColumnResult(IndexName) { Verdict = "VIOLATION", Reason = "least and greatest values of a clear column" });
+            }
+            column.Counts[finding.Type] = column.Counts.GetValueOrDefault(finding.Type) + 1;
+            column.Scores[finding.Type] = finding.Score;
+        }
+    }
+
+    private static int IndexLength(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var reader = new ThriftCompact(bytes);
+            return reader.ReadStruct().Values.Any(v => v is List<object>) ? reader.Position : 0;
+        }
+        catch (InvalidDataException)
+        {
+            return 0;
         }
     }
 
