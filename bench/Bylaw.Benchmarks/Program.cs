@@ -1,4 +1,5 @@
 using Bylaw.Benchmarks;
+using Bylaw.Benchmarks.Detection;
 using Bylaw.Benchmarks.Iac;
 using Bylaw.Benchmarks.Ledger;
 using Bylaw.Benchmarks.Metrics;
@@ -6,6 +7,7 @@ using Bylaw.Benchmarks.Metrics;
 // Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
 IBenchmarkGroup[] groups =
 [
+    new DetectionGroup(),
     new IacBenchmarks(),
     new LedgerGroup(),
     new MetricsBenchmarks(),

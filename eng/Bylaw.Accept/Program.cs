@@ -1,4 +1,5 @@
 using Bylaw.Accept;
+using Bylaw.Accept.Datasets;
 using Bylaw.Accept.Fairness;
 using Bylaw.Accept.Ledger;
 using Bylaw.Accept.Rego;
@@ -14,6 +15,7 @@ IAcceptanceSet[] sets =
     new RegoSet(),
     new IacSet(),
     new ChecksumSet(),
+    new DatasetsSet(),
     new EncryptionSet(),
     new PiiSet(),
     new SampleSet(),

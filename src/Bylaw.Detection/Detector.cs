@@ -13,6 +13,7 @@ public sealed class Detector
     private readonly PatternRecognizer[] _asked;
     private readonly bool _askedSecrets;
     private readonly HashSet<string> _askedCustom;
+    private readonly LiteralStyle _style;
 
     /// <summary>Makes a detector.</summary>
     /// <param name="options">What to look for; the usual when null.</param>
@@ -20,6 +21,7 @@ public sealed class Detector
     public Detector(DetectorOptions? options = null)
     {
         _options = options ?? DetectorOptions.Default;
+        _style = LiteralStyles.Of(_options.FileName);
         var custom = _options.Custom.Select(c => c.Type).ToHashSet(StringComparer.Ordinal);
         _askedCustom = [.. _options.Types.Where(custom.Contains)];
         _askedSecrets = _options.Types.Contains("SECRET");
@@ -39,7 +41,7 @@ public sealed class Detector
         var found = new List<Finding>();
         if (_options.Types.IsEmpty)
         {
-            TextScanner.Scan(utf8, _options.Secrets, found);
+            TextScanner.Scan(utf8, _options.Secrets, _style, found);
         }
         else
         {
@@ -71,7 +73,7 @@ public sealed class Detector
         }
         if (_askedSecrets)
         {
-            foreach (var secret in SecretFinder.Find(text))
+            foreach (var secret in SecretFinder.Find(text, _style))
             {
                 found.Add(offsets.Finding(secret.Type, secret.Start, secret.Length, secret.Score, "shape+asked"));
             }

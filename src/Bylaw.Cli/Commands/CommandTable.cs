@@ -18,6 +18,7 @@ internal static class CommandTable
         ("attest", Log.AttestCommand.Build),
         ("check", CheckCommand.Build),
         ("compare", Compare.CompareCommand.Build),
+        ("dataset", Dataset.DatasetCommand.Build),
         ("drift", Drift.DriftCommand.Build),
         ("evaluate", EvaluateCommand.Build),
         ("init", InitCommand.Build),
@@ -29,6 +30,7 @@ internal static class CommandTable
         ("report", Report.ReportCommand.Build),
         ("verify-attestation", Log.VerifyAttestationCommand.Build),
         ("scan", ScanCommand.Build),
+        ("unmask", UnmaskCommand.Build),
         ("version", VersionCommand.Build),
         ("waive", WaiveCommand.Build),
     ];

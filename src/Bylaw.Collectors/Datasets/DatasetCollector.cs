@@ -1,98 +1,68 @@
 using System.Text.Json.Nodes;
+using Bylaw.Collectors.Datasets.Imports;
+using Bylaw.Collectors.Datasets.Profiling;
 using Bylaw.Collectors.Datasets.Scanning;
 using Bylaw.Collectors.Datasets.Tables;
-using Bylaw.Detection.Catalogue;
 using Bylaw.Evidence.Collecting;
 using Bylaw.Evidence.Documents;
 using Bylaw.Evidence.Json;
 
 namespace Bylaw.Collectors.Datasets;
 
-/// <summary>States what a dataset file holds: digest, rows, columns, nulls, duplicates, and personal data found by a full scan.</summary>
-/// <remarks>Options: <c>path</c> (the file, relative), <c>quasi_identifiers</c> (columns, for k-anonymity). CSV, TSV and Parquet are profiled; other forms are scanned only.</remarks>
-[Collector("dataset-profile", "dataset", Version = "1", Summary = "Profiles a dataset file and scans it for personal data.")]
+/// <summary>States what a dataset holds: profile, quality, privacy figures, personal data by a full scan, and what its card, licence and lineage say.</summary>
+/// <remarks>
+/// Options: <c>path</c> (a file) or <c>uri</c> (<c>postgres://user@host/db?table=t</c>), <c>storage: {resource, infrastructure}</c>, and under
+/// <c>profile:</c> what <see cref="DatasetSettings"/> reads. With <c>profile.train</c> it also states what the set shares with its training set (kind split).
+/// </remarks>
+[Collector("dataset-profile", "dataset", "split", Version = "2", Summary = "Profiles a dataset, scans it for personal data and reads its card, licence and lineage.")]
 public sealed class DatasetCollector : IEvidenceCollector
 {
     /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
-        if (context.Options["path"]?.GetValue<string>() is not { } path)
-        {
-            return Collection.Missing(context.Gap(GapReason.NotDeclared, "the dataset has no `path`", "dataset"));
-        }
-        if (!context.Files.FileExists(path))
-        {
-            return Collection.Missing(context.Gap(GapReason.NotFound, $"no such file: {path}", "dataset", path));
-        }
-        var full = context.Files.Resolve(path);
-        var source = await context.Files.SourceAsync(path, cancellationToken).ConfigureAwait(false);
-        var results = new DataScanner(new ScanOptions()).ScanFile(full, path, cancellationToken);
-        var gaps = results.SelectMany(r => r.Gaps).Select(g => context.Gap(g.Reason, g.Message, g.Field, path)).ToList();
-        var spec = new JsonObject { ["digest"] = source.Sha256 };
-        AddScan(spec, results, context);
-        var quasiIdentifiers = (context.Options["quasi_identifiers"] as JsonArray ?? []).Select(q => q!.GetValue<string>()).ToList();
+        DatasetSettings settings;
         try
         {
-            DatasetProfile.Add(spec, full, results, quasiIdentifiers);
+            settings = new DatasetSettings(context);
+            _ = settings.Population;
+            _ = settings.Expectations;
         }
-        catch (TableException error)
+        catch (FormatException error)
         {
-            gaps.Add(context.Gap(error.Reason, $"not profiled: {error.Message}", "dataset.columns", path));
+            return Collection.Missing(context.Gap(GapReason.Malformed, error.Message, "dataset"));
         }
-        var document = context.Document("dataset", spec) with
+        if (settings.Path is null && settings.Uri is null)
         {
-            Subject = context.Subject.WithSha256(source.Sha256!),
-            Sources = [source],
-            Completeness = new Completeness($"all rows and columns of {path}", [.. gaps.Select(g => g.Message)]),
-        };
-        return Collection.Of(document, gaps);
+            return Collection.Missing(context.Gap(GapReason.NotDeclared, "the dataset has no `path` and no `uri`", "dataset"));
+        }
+        var run = new DatasetRun(settings, context);
+        return settings.Path is null ? await run.OfServerAsync(cancellationToken).ConfigureAwait(false) : await run.OfFileAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<string?> ComputeCacheKeyAsync(CollectorContext context, CancellationToken cancellationToken)
     {
-        if (context.Options["path"]?.GetValue<string>() is not { } path || !context.Files.FileExists(path))
+        try
+        {
+            var settings = new DatasetSettings(context);
+            if (settings.Path is null || !context.Files.FileExists(settings.Path) || context.Options["storage"] is JsonObject { } storage && storage.ContainsKey("resource"))
+            {
+                return null;
+            }
+            var inputs = new List<KeyValuePair<string, string>>();
+            // The documents beside the data are found by name, so their absence is an input too.
+            var folder = Path.GetDirectoryName(settings.Path.Replace('\\', '/'));
+            var beside = string.IsNullOrEmpty(folder) ? [] : context.Files.EnumerateFiles(folder).Where(f => f.LastIndexOf('/') == folder.Length && f.EndsWith(".md", StringComparison.Ordinal) | f.EndsWith("croissant.json", StringComparison.Ordinal) | f.Contains("LICEN", StringComparison.Ordinal));
+            foreach (var path in settings.OtherFiles.Concat(beside).Append(settings.Path))
+            {
+                inputs.Add(KeyValuePair.Create(path, context.Files.FileExists(path) ? await Sha256Digest.OfFileAsync(context.Files.Resolve(path), cancellationToken).ConfigureAwait(false) : "absent"));
+            }
+            inputs.Add(KeyValuePair.Create("day", context.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))); // ages are counted in days
+            return CacheKey.Compute(context, inputs);
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-        var digest = await Sha256Digest.OfFileAsync(context.Files.Resolve(path), cancellationToken).ConfigureAwait(false);
-        return CacheKey.Compute(context, [KeyValuePair.Create(path, digest)]);
-    }
-
-    private static void AddScan(JsonObject spec, IReadOnlyList<ScanResult> results, CollectorContext context)
-    {
-        var findings = new JsonArray();
-        foreach (var column in results.SelectMany(r => r.Columns))
-        {
-            foreach (var (type, count) in column.Counts)
-            {
-                findings.Add(new JsonObject { ["entity"] = type, ["column"] = column.Name, ["count"] = count, ["max_confidence"] = column.Scores[type], ["verdict"] = column.Verdict });
-            }
-        }
-        foreach (var result in results.Where(r => r.Columns.Count == 0))
-        {
-            foreach (var (type, count) in result.Counts)
-            {
-                findings.Add(new JsonObject { ["entity"] = type, ["count"] = count, ["verdict"] = "VIOLATION" });
-            }
-        }
-        var complete = results.All(r => r.IsComplete);
-        var personal = results.SelectMany(r => r.Counts.Keys).Any(t => DetectionTypes.Get(t).IsPersonal);
-        spec["pii"] = new JsonObject
-        {
-            ["scan"] = new JsonObject
-            {
-                ["engine"] = "bylaw",
-                ["version"] = context.Collector.Version,
-                ["rows_scanned"] = results.Sum(r => r.Rows),
-                ["coverage"] = complete ? 1 : 0,
-                ["at"] = context.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-            },
-            ["findings"] = findings,
-        };
-        if (personal || complete)
-        {
-            spec["personal_data"] = personal; // not seeing any in an incomplete scan says nothing
         }
     }
 }

@@ -23,4 +23,7 @@ public enum MaskOperator
 
     /// <summary>Dates moved by a constant number of days that the key decides.</summary>
     DateShift,
+
+    /// <summary>A random token from a vault: equal values get equal tokens, and the vault gives them back.</summary>
+    Token,
 }

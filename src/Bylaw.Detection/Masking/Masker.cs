@@ -11,20 +11,27 @@ public sealed class Masker
     private readonly MaskOperator _operator;
     private readonly byte[] _key;
     private readonly string _keyId;
+    private readonly TokenVault? _vault;
     private readonly Dictionary<string, string> _placeholders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     /// <summary>Makes a masker.</summary>
     /// <param name="operator">What to put in place.</param>
     /// <param name="key">32 bytes; needed for Hmac, Encrypt, Fpe and DateShift.</param>
-    /// <exception cref="ArgumentException">The operator needs a key and has none of 32 bytes.</exception>
-    public Masker(MaskOperator @operator, byte[]? key = null)
+    /// <param name="vault">The vault; needed for Token.</param>
+    /// <exception cref="ArgumentException">The operator needs a key of 32 bytes or a vault and has none.</exception>
+    public Masker(MaskOperator @operator, byte[]? key = null, TokenVault? vault = null)
     {
+        if (@operator == MaskOperator.Token && vault is null)
+        {
+            throw new ArgumentException("Token needs a vault", nameof(vault));
+        }
         if (@operator is MaskOperator.Hmac or MaskOperator.Encrypt or MaskOperator.Fpe or MaskOperator.DateShift && key?.Length != 32)
         {
             throw new ArgumentException($"{@operator} needs a key of 32 bytes", nameof(key));
         }
         _operator = @operator;
+        _vault = vault;
         _key = key ?? [];
         _keyId = Convert.ToHexStringLower(SHA256.HashData(_key).AsSpan(0, 4));
     }
@@ -59,6 +66,7 @@ public sealed class Masker
         MaskOperator.Hmac => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(type + "\0" + value)).AsSpan(0, 16)),
         MaskOperator.Encrypt => Encrypt(value),
         MaskOperator.Fpe => Fpe(type, value),
+        MaskOperator.Token => _vault!.Tokenise(type, value),
         _ => ShiftDate(value),
     };
 

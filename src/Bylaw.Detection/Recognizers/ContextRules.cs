@@ -13,6 +13,8 @@ internal static class ContextRules
         "png jpg jpeg gif svg webp ico bmp tif pdf js ts jsx tsx css scss html htm json xml yaml yml md txt csv py rb rs cs java kt php sh exe dll so zip gz tar " +
         "log lock toml cfg ini conf mp3 mp4 woff woff2 ttf example_ local_ internal_").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _endings = _fileEndings.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly FrozenSet<string> _topLevels = (
         "com org net edu gov mil int info biz name pro aero coop museum mobi asia tel travel jobs cat post xxx arpa app dev io ai co me tv cc site online store shop tech " +
         "blog cloud live news web webcam website space club xyz top win work page link click email email digital agency media group team world today life global network " +
@@ -24,7 +26,7 @@ internal static class ContextRules
     public static Func<string, bool> Find(string name) => name switch
     {
         "-" => static _ => true,
-        "EMAIL" => IsEmail,
+        "EMAIL" => static t => IsEmail(t),
         "IP" => IsAddress,
         "URL" => IsUrl,
         "SSN" => IsSocialSecurity,
@@ -62,13 +64,13 @@ internal static class ContextRules
     private static string Strip(string text) => string.Concat(text.Where(char.IsAsciiLetterOrDigit));
 
     /// <summary>An address whose last label could be a top-level domain and is no file ending (image@2x.png).</summary>
-    public static bool IsEmail(string text)
+    public static bool IsEmail(ReadOnlySpan<char> text)
     {
         var at = text.LastIndexOf('@');
         var dot = text.LastIndexOf('.');
-        var local = text.AsSpan(0, at);
+        var local = text[..at];
         return local.Length is >= 1 and <= 64 && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal) &&
-            !_fileEndings.Contains(text[(dot + 1)..]) && text.Length - at - 1 <= 253;
+            !_endings.Contains(text[(dot + 1)..]) && text.Length - at - 1 <= 253;
     }
 
     private static bool IsAddress(string text)

@@ -4,10 +4,20 @@ using System.Runtime.Intrinsics;
 
 namespace Bylaw.Detection.Scanning;
 
-/// <summary>One bit a byte for 64 bytes: which are digits, letters or digits, at signs, and signs of assignment.</summary>
-internal readonly record struct ByteClasses(ulong Digit, ulong Alphanumeric, ulong At, ulong Assign)
+/// <summary>One bit a byte for 64 bytes: what each may be a part of.</summary>
+/// <param name="Digit">0 to 9.</param>
+/// <param name="Alphanumeric">Digits and ASCII letters.</param>
+/// <param name="At">At signs.</param>
+/// <param name="Assign">Signs of assignment: <c>= :</c>.</param>
+/// <param name="Joint">What may part the digits of one number: blank and <c>- . / + )</c>.</param>
+/// <param name="Pair">What parts the pairs of a hardware address: <c>: -</c>.</param>
+/// <param name="Token">What a token may hold beside letters and digits: <c>- _</c>.</param>
+internal readonly record struct ByteClasses(ulong Digit, ulong Alphanumeric, ulong At, ulong Assign, ulong Joint, ulong Pair, ulong Token)
 {
     public const int Width = 64;
+
+    /// <summary>Gets the letters.</summary>
+    public ulong Letter => Alphanumeric & ~Digit;
 
     /// <summary>Classifies 64 bytes with the widest vectors that the machine has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -19,8 +29,7 @@ internal readonly record struct ByteClasses(ulong Digit, ulong Alphanumeric, ulo
         }
         if (Vector256.IsHardwareAccelerated)
         {
-            var low = Of256(Vector256.LoadUnsafe(ref first));
-            return Join(low, Of256(Vector256.LoadUnsafe(ref first, 32)), 32);
+            return Join(Of256(Vector256.LoadUnsafe(ref first)), Of256(Vector256.LoadUnsafe(ref first, 32)), 32);
         }
         if (Vector128.IsHardwareAccelerated)
         {
@@ -33,7 +42,7 @@ internal readonly record struct ByteClasses(ulong Digit, ulong Alphanumeric, ulo
     /// <summary>Classifies up to 64 bytes one by one: the twin that the vector forms are held equal to.</summary>
     public static ByteClasses OfScalar(ReadOnlySpan<byte> bytes)
     {
-        ulong digit = 0, alphanumeric = 0, at = 0, assign = 0;
+        ulong digit = 0, alphanumeric = 0, at = 0, assign = 0, joint = 0, pair = 0, token = 0;
         for (var i = 0; i < bytes.Length && i < Width; i++)
         {
             var b = bytes[i];
@@ -43,38 +52,60 @@ internal readonly record struct ByteClasses(ulong Digit, ulong Alphanumeric, ulo
             alphanumeric |= isDigit || (b | 0x20) is >= (byte)'a' and <= (byte)'z' ? bit : 0;
             at |= b == (byte)'@' ? bit : 0;
             assign |= b is (byte)'=' or (byte)':' ? bit : 0;
+            joint |= b is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'/' or (byte)'+' or (byte)')' ? bit : 0;
+            pair |= b is (byte)':' or (byte)'-' ? bit : 0;
+            token |= b is (byte)'-' or (byte)'_' ? bit : 0;
         }
-        return new(digit, alphanumeric, at, assign);
+        return new(digit, alphanumeric, at, assign, joint, pair, token);
     }
 
-    private static ByteClasses Join(ByteClasses low, ByteClasses high, int shift) =>
-        new(low.Digit | (high.Digit << shift), low.Alphanumeric | (high.Alphanumeric << shift), low.At | (high.At << shift), low.Assign | (high.Assign << shift));
+    private static ByteClasses Join(ByteClasses low, ByteClasses high, int shift) => new(
+        low.Digit | (high.Digit << shift), low.Alphanumeric | (high.Alphanumeric << shift), low.At | (high.At << shift), low.Assign | (high.Assign << shift),
+        low.Joint | (high.Joint << shift), low.Pair | (high.Pair << shift), low.Token | (high.Token << shift));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ByteClasses Of512(Vector512<byte> bytes)
     {
-        var digit = Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'0'), Vector512.Create((byte)9));
-        var letter = Vector512.LessThanOrEqual((bytes | Vector512.Create((byte)0x20)) - Vector512.Create((byte)'a'), Vector512.Create((byte)25));
-        var at = Vector512.Equals(bytes, Vector512.Create((byte)'@'));
-        var assign = Vector512.Equals(bytes, Vector512.Create((byte)'=')) | Vector512.Equals(bytes, Vector512.Create((byte)':'));
-        return new(digit.ExtractMostSignificantBits(), (digit | letter).ExtractMostSignificantBits(), at.ExtractMostSignificantBits(), assign.ExtractMostSignificantBits());
+        var digit = Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'0'), Vector512.Create((byte)9)).ExtractMostSignificantBits();
+        var letter = Vector512.LessThanOrEqual((bytes | Vector512.Create((byte)0x20)) - Vector512.Create((byte)'a'), Vector512.Create((byte)25)).ExtractMostSignificantBits();
+        var hyphen = Vector512.Equals(bytes, Vector512.Create((byte)'-')).ExtractMostSignificantBits();
+        var colon = Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits();
+        // The three signs . / and - + lie side by side: 2B is +, 2D to 2F are - . /
+        var joint = Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'-'), Vector512.Create((byte)2)).ExtractMostSignificantBits() |
+            Vector512.Equals(bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits() | Vector512.Equals(bytes, Vector512.Create((byte)'+')).ExtractMostSignificantBits() |
+            Vector512.Equals(bytes, Vector512.Create((byte)')')).ExtractMostSignificantBits();
+        return new(
+            digit, digit | letter, Vector512.Equals(bytes, Vector512.Create((byte)'@')).ExtractMostSignificantBits(),
+            colon | Vector512.Equals(bytes, Vector512.Create((byte)'=')).ExtractMostSignificantBits(), joint, colon | hyphen, hyphen | Vector512.Equals(bytes, Vector512.Create((byte)'_')).ExtractMostSignificantBits());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ByteClasses Of256(Vector256<byte> bytes)
     {
-        var digit = Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
-        var letter = Vector256.LessThanOrEqual((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)25));
-        var at = Vector256.Equals(bytes, Vector256.Create((byte)'@'));
-        var assign = Vector256.Equals(bytes, Vector256.Create((byte)'=')) | Vector256.Equals(bytes, Vector256.Create((byte)':'));
-        return new(digit.ExtractMostSignificantBits(), (digit | letter).ExtractMostSignificantBits(), at.ExtractMostSignificantBits(), assign.ExtractMostSignificantBits());
+        ulong digit = Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'0'), Vector256.Create((byte)9)).ExtractMostSignificantBits();
+        ulong letter = Vector256.LessThanOrEqual((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)25)).ExtractMostSignificantBits();
+        ulong hyphen = Vector256.Equals(bytes, Vector256.Create((byte)'-')).ExtractMostSignificantBits();
+        ulong colon = Vector256.Equals(bytes, Vector256.Create((byte)':')).ExtractMostSignificantBits();
+        ulong joint = Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'-'), Vector256.Create((byte)2)).ExtractMostSignificantBits() |
+            Vector256.Equals(bytes, Vector256.Create((byte)' ')).ExtractMostSignificantBits() | Vector256.Equals(bytes, Vector256.Create((byte)'+')).ExtractMostSignificantBits() |
+            Vector256.Equals(bytes, Vector256.Create((byte)')')).ExtractMostSignificantBits();
+        return new(
+            digit, digit | letter, Vector256.Equals(bytes, Vector256.Create((byte)'@')).ExtractMostSignificantBits(),
+            colon | Vector256.Equals(bytes, Vector256.Create((byte)'=')).ExtractMostSignificantBits(), joint, colon | hyphen, hyphen | Vector256.Equals(bytes, Vector256.Create((byte)'_')).ExtractMostSignificantBits());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ByteClasses Of128(Vector128<byte> bytes)
     {
-        var digit = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
-        var letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
-        var at = Vector128.Equals(bytes, Vector128.Create((byte)'@'));
-        var assign = Vector128.Equals(bytes, Vector128.Create((byte)'=')) | Vector128.Equals(bytes, Vector128.Create((byte)':'));
-        return new(digit.ExtractMostSignificantBits(), (digit | letter).ExtractMostSignificantBits(), at.ExtractMostSignificantBits(), assign.ExtractMostSignificantBits());
+        ulong digit = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9)).ExtractMostSignificantBits();
+        ulong letter = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25)).ExtractMostSignificantBits();
+        ulong hyphen = Vector128.Equals(bytes, Vector128.Create((byte)'-')).ExtractMostSignificantBits();
+        ulong colon = Vector128.Equals(bytes, Vector128.Create((byte)':')).ExtractMostSignificantBits();
+        ulong joint = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'-'), Vector128.Create((byte)2)).ExtractMostSignificantBits() |
+            Vector128.Equals(bytes, Vector128.Create((byte)' ')).ExtractMostSignificantBits() | Vector128.Equals(bytes, Vector128.Create((byte)'+')).ExtractMostSignificantBits() |
+            Vector128.Equals(bytes, Vector128.Create((byte)')')).ExtractMostSignificantBits();
+        return new(
+            digit, digit | letter, Vector128.Equals(bytes, Vector128.Create((byte)'@')).ExtractMostSignificantBits(),
+            colon | Vector128.Equals(bytes, Vector128.Create((byte)'=')).ExtractMostSignificantBits(), joint, colon | hyphen, hyphen | Vector128.Equals(bytes, Vector128.Create((byte)'_')).ExtractMostSignificantBits());
     }
 }

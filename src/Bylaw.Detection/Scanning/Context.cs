@@ -10,6 +10,9 @@ internal static class Context
 
     private static readonly string[] _contrary = ["version", "ver", "uuid", "guid", "sha", "sha1", "sha256", "md5", "commit", "order", "invoice", "tracking", "timestamp", "epoch", "build", "revision", "isbn", "sku", "hash", "checksum", "ref", "serial"];
 
+    /// <summary>Gets the words that speak against personal data.</summary>
+    public static ContextWords Contrary { get; } = new(_contrary);
+
     /// <summary>Tells whether one of some words (lower case) stands whole within 48 bytes before or 16 after a value.</summary>
     public static bool HasWord(ReadOnlySpan<byte> utf8, int start, int end, IReadOnlyList<string> words)
     {
@@ -21,14 +24,14 @@ internal static class Context
     public static bool IsContrary(ReadOnlySpan<byte> utf8, int start)
     {
         Span<char> lower = stackalloc char[2 * (Before + After)];
-        return Holds(Around(utf8, start, start, lower, before: 20), _contrary);
+        return Holds(Around(utf8, start, start, lower, before: 20, after: 0), _contrary);
     }
 
-    private static ReadOnlySpan<char> Around(ReadOnlySpan<byte> utf8, int start, int end, Span<char> lower, int before = Before)
+    private static ReadOnlySpan<char> Around(ReadOnlySpan<byte> utf8, int start, int end, Span<char> lower, int before = Before, int after = After)
     {
         var length = Encoding.UTF8.GetChars(utf8[Boundary(utf8, Math.Max(0, start - before))..start], lower);
         lower[length++] = ' '; // keeps the words on both sides apart
-        length += Encoding.UTF8.GetChars(utf8[end..Boundary(utf8, Math.Min(utf8.Length, end + After))], lower[length..]);
+        length += Encoding.UTF8.GetChars(utf8[end..Boundary(utf8, Math.Min(utf8.Length, end + after))], lower[length..]);
         for (var i = 0; i < length; i++)
         {
             lower[i] = char.ToLowerInvariant(lower[i]);

@@ -52,7 +52,9 @@ internal static class EmailVerifier
         {
             return;
         }
-        if (IsPlace(text, start, end) || !ContextRules.IsEmail(Encoding.ASCII.GetString(text[start..end])))
+        Span<char> address = stackalloc char[MaxLocal + MaxDomain + 4];
+        var length = Encoding.ASCII.GetChars(text[start..end], address);
+        if (IsPlace(text, start, end) || !ContextRules.IsEmail(address[..length]))
         {
             return;
         }
@@ -67,5 +69,7 @@ internal static class EmailVerifier
 
     private static bool IsAlphanumeric(byte b) => b is >= (byte)'0' and <= (byte)'9' || (b | 0x20) is >= (byte)'a' and <= (byte)'z';
 
-    private static bool IsLocal(byte b) => IsAlphanumeric(b) || "._%+-'!#$&*/=?^`{|}~"u8.Contains(b);
+    private static readonly bool[] _local = [.. Enumerable.Range(0, 256).Select(b => IsAlphanumeric((byte)b) || "._%+-'!#$&*/=?^`{|}~"u8.Contains((byte)b))];
+
+    private static bool IsLocal(byte b) => _local[b];
 }

@@ -11,7 +11,8 @@ internal static class NumberTypes
     /// <summary>One reading: the type, its check, the layout that marks it, and the score alone when laid out so or when bare.</summary>
     private sealed record Reading(string Type, string Check, string Layout, double Formatted, double Bare)
     {
-        public IReadOnlyList<string> Words { get; } = DetectionTypes.Get(Type).ContextWords;
+        public ContextWords Words { get; } = new(DetectionTypes.Get(Type).ContextWords);
+        public bool IsCard { get; } = Type == "CREDIT_CARD";
         public IdentifierCheck? Rule { get; } = Check.Length > 0 && IdentifierChecks.Knows(Check) ? IdentifierChecks.Find(Check) : null;
     }
 
@@ -31,44 +32,46 @@ internal static class NumberTypes
         [19] = [new("CREDIT_CARD", "CREDIT_CARD", "4-4-4-4-3", 0.85, 0.5)],
     }.ToFrozenDictionary();
 
-    private static readonly IReadOnlyList<string> _phoneWords = DetectionTypes.Get("PHONE").ContextWords;
+    private static readonly ContextWords _phoneWords = new(DetectionTypes.Get("PHONE").ContextWords);
+
+    private static readonly Reading[]?[] _readings = [.. Enumerable.Range(0, 45).Select(n => _byCount.GetValueOrDefault(n))];
 
     /// <summary>Adds the findings for one phrase.</summary>
     public static void Judge(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, ReadOnlySpan<char> layout, List<Finding> found)
     {
-        var contrary = false;
-        var asked = false;
-        if (_byCount.TryGetValue(digits.Length, out var readings) && digits.IndexOfAnyExcept(digits[0]) >= 0)
+        var context = new ContextWindow(text, start, end);
+        var plain = !layout.ContainsAnyExceptInRange('0', '9');
+        if (_readings[digits.Length] is { } readings && digits.IndexOfAnyExcept(digits[0]) >= 0)
         {
             foreach (var reading in readings)
             {
-                var formatted = layout.SequenceEqual(reading.Layout) && layout.ContainsAnyExceptInRange('0', '9');
-                if ((!formatted && layout.ContainsAnyExceptInRange('0', '9') && reading.Type != "CREDIT_CARD") || (reading.Rule is not null && !reading.Rule.Holds(digits)))
+                var formatted = !plain && layout.SequenceEqual(reading.Layout);
+                if ((!formatted && !plain && !reading.IsCard) || reading.Rule is null || !reading.Rule.Holds(digits))
                 {
                     continue;
                 }
-                if (reading.Rule is null && reading.Check.Length == 0)
+                var alone = formatted ? reading.Formatted : plain ? reading.Bare : 0.2;
+                var named = context.Has(reading.Words);
+                if (!named && (alone < 0.3 || (alone < 0.7 && context.IsContrary())))
                 {
                     continue;
                 }
-                var alone = formatted ? reading.Formatted : layout.ContainsAnyExceptInRange('0', '9') ? 0.2 : reading.Bare;
-                if (!asked)
+                var score = named ? Math.Max(alone + 0.35, 0.6) : alone >= 0.7 && context.IsContrary() ? alone - 0.4 : alone;
+                if (found.Count > 0 && found[^1] is var last && last.Start == start && ReferenceEquals(last.Type, reading.Type))
                 {
-                    contrary = Context.IsContrary(text, start);
-                    asked = true;
+                    if (last.Score >= score)
+                    {
+                        continue; // another layout of the same type
+                    }
+                    found.RemoveAt(found.Count - 1);
                 }
-                var named = Context.HasWord(text, start, end, reading.Words);
-                var score = named ? Math.Max(alone + 0.35, 0.6) : contrary ? alone - 0.4 : alone;
-                if (score >= 0.3)
-                {
-                    found.Add(new(reading.Type, start, end - start, Math.Min(score, 0.99), (formatted ? "shape+" : "") + "check" + (named ? "+context" : "")));
-                }
+                found.Add(new(reading.Type, start, end - start, Math.Min(score, 0.99), formatted ? (named ? "shape+check+context" : "shape+check") : named ? "check+context" : "check"));
             }
         }
-        JudgePhone(text, start, end, digits, layout, found);
+        JudgePhone(text, start, end, digits, layout, ref context, found);
     }
 
-    private static void JudgePhone(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, ReadOnlySpan<char> layout, List<Finding> found)
+    private static void JudgePhone(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, ReadOnlySpan<char> layout, ref ContextWindow context, List<Finding> found)
     {
         var international = start > 0 && text[start - 1] == '+';
         var area = start > 0 && text[start - 1] == '(';
@@ -78,14 +81,16 @@ internal static class NumberTypes
         }
         var named = false;
         var american = digits.Length == 10 && layout.ContainsAnyExceptInRange('0', '9') && layout is "3-3-4" or "3 3 4" or "3.3.4";
-        if (!international && !american && !area && !(named = Context.HasWord(text, start, end, _phoneWords)))
+        area &= layout is "3)3-4" or "3)3 4" or "3)3.4" || !layout.Contains(')');
+        if (!international && !american && !area && !(named = context.Has(_phoneWords)))
         {
             return;
         }
         var from = international || area ? start - 1 : start;
-        if (TelephonePlans.IsValid(System.Text.Encoding.ASCII.GetString(text[from..end]), null))
+        var american10 = digits.Length == 10 && !international ? digits : digits.Length == 11 && international && digits[0] == '1' ? digits[1..] : default;
+        if ((american10.Length == 10 && TelephonePlans.IsNorthAmerican(american10)) || TelephonePlans.IsValid(System.Text.Encoding.ASCII.GetString(text[from..end]), null))
         {
-            named = named || Context.HasWord(text, start, end, _phoneWords);
+            named = named || context.Has(_phoneWords);
             found.Add(new("PHONE", from, end - from, international ? 0.85 : named ? 0.75 : 0.55, named ? "shape+check+context" : "shape+check"));
         }
     }

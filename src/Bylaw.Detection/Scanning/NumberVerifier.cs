@@ -12,6 +12,11 @@ internal static class NumberVerifier
     /// <returns>Where the next candidate may begin.</returns>
     public static int Verify(ReadOnlySpan<byte> text, int at, List<Finding> found)
     {
+        if (IsDate(text, at))
+        {
+            return at + 10;
+        }
+
         // The word that holds the digits, letters included.
         var start = at;
         while (start > 0 && at - start < MaxPhrase && IsAlphanumeric(text[start - 1]))
@@ -37,6 +42,14 @@ internal static class NumberVerifier
                 end = i + 1;
                 continue;
             }
+            if (b == ')' && group == 3 && count == 3 && at > 0 && text[at - 1] == '(' && i + 2 < text.Length && (text[i + 1] is >= (byte)'0' and <= (byte)'9' || (text[i + 1] == ' ' && text[i + 2] is >= (byte)'0' and <= (byte)'9')))
+            {
+                // An area code in brackets: one sign or two, read as one.
+                length += Append(layout[length..], group, ')');
+                group = 0;
+                i += text[i + 1] == ' ' ? 1 : 0;
+                continue;
+            }
             if (b is not ((byte)' ' or (byte)'-' or (byte)'.' or (byte)'/' or (byte)'+') || group == 0 || i + 1 >= text.Length || text[i + 1] is < (byte)'0' or > (byte)'9' || length > MaxPhrase - 4)
             {
                 break;
@@ -45,10 +58,6 @@ internal static class NumberVerifier
             group = 0;
         }
         length += Append(layout[length..], group, '\0');
-        if (group == 2 && length <= 2 && WordVerifier.VerifyMac(text, at, found) is var address && address > 0)
-        {
-            return address;
-        }
         if (end < text.Length && (IsAlphanumeric(text[end]) || text[end] >= 0x80))
         {
             var dashed = WordVerifier.VerifyDashed(text, at, found);
@@ -87,12 +96,27 @@ internal static class NumberVerifier
 
     internal static bool IsAlphanumeric(byte b) => b is >= (byte)'0' and <= (byte)'9' || (b | 0x20) is >= (byte)'a' and <= (byte)'z';
 
+    /// <summary>A date as ISO 8601 has it, alone or before a time: what most phrases of eight digits are.</summary>
+    private static bool IsDate(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + 10 > text.Length || text[at + 4] != '-' || text[at + 7] != '-' || !(text[at] == '2' && text[at + 1] == '0') && !(text[at] == '1' && text[at + 1] == '9'))
+        {
+            return false;
+        }
+        var month = ((text[at + 5] - '0') * 10) + text[at + 6] - '0';
+        var day = ((text[at + 8] - '0') * 10) + text[at + 9] - '0';
+        var ends = at + 10 == text.Length || text[at + 10] is not ((byte)'-' or (byte)'.' or (byte)'/' or (byte)'+' or >= (byte)'0' and <= (byte)'9');
+        return ends && month is >= 1 and <= 12 && day is >= 1 and <= 31 && (text[at + 2] | text[at + 3]) is >= (byte)'0' and <= (byte)'?' && (at == 0 || !IsAlphanumeric(text[at - 1]));
+    }
+
     private static int Append(Span<char> layout, int group, char separator)
     {
-        if (!group.TryFormat(layout, out var written))
+        var written = 0;
+        if (group >= 10)
         {
-            return 0;
+            layout[written++] = (char)('0' + (group / 10));
         }
+        layout[written++] = (char)('0' + (group % 10));
         if (separator != '\0' && written < layout.Length)
         {
             layout[written++] = separator;

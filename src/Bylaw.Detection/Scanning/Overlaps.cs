@@ -10,7 +10,7 @@ internal static class Overlaps
         {
             return found;
         }
-        found.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length));
+        Order(found);
         var kept = new List<Finding>(found.Count);
         foreach (var finding in found)
         {
@@ -22,8 +22,47 @@ internal static class Overlaps
             var held = kept[^1];
             var better = finding.Score > held.Score || (finding.Score == held.Score && finding.Length > held.Length);
             var (winner, loser) = better ? (finding, held) : (held, finding);
-            kept[^1] = winner with { OtherTypes = winner.OtherTypes.Append(loser.Type).Concat(loser.OtherTypes).Where(t => t != winner.Type).Distinct().ToArray() };
+            var others = new List<string>(winner.OtherTypes);
+            Add(others, loser.Type, winner.Type);
+            for (var i = 0; i < loser.OtherTypes.Count; i++)
+            {
+                Add(others, loser.OtherTypes[i], winner.Type);
+            }
+            kept[^1] = others.Count == winner.OtherTypes.Count ? winner : winner with { OtherTypes = others };
         }
         return kept;
     }
+
+    private static void Add(List<string> others, string type, string winner)
+    {
+        if (type != winner && !others.Contains(type))
+        {
+            others.Add(type);
+        }
+    }
+
+    /// <summary>Findings come nearly in order: most moves are short, and when they are not a general sort takes over.</summary>
+    private static void Order(List<Finding> found)
+    {
+        var list = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found);
+        var moves = 0;
+        for (var i = 1; i < list.Length; i++)
+        {
+            var finding = list[i];
+            var at = i;
+            while (at > 0 && Compare(list[at - 1], finding) > 0)
+            {
+                list[at] = list[at - 1];
+                at--;
+            }
+            list[at] = finding;
+            if ((moves += i - at) > 16 * list.Length)
+            {
+                found.Sort(Compare);
+                return;
+            }
+        }
+    }
+
+    private static int Compare(Finding a, Finding b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length);
 }

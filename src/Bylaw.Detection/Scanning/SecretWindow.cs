@@ -10,7 +10,7 @@ internal static class SecretWindow
 
     /// <summary>Looks from the place on, once for each stretch.</summary>
     /// <returns>Where the next look may begin.</returns>
-    public static int Verify(ReadOnlySpan<byte> text, int at, int done, List<Finding> found)
+    public static int Verify(ReadOnlySpan<byte> text, int at, int done, LiteralStyle style, List<Finding> found)
     {
         if (at < done)
         {
@@ -25,7 +25,7 @@ internal static class SecretWindow
         var newline = text[end..].IndexOf((byte)'\n');
         end = newline is >= 0 and < Reach ? end + newline : end;
         var offsets = new ByteOffsets(text[start..end]);
-        var secrets = SecretFinder.Find(offsets.Text);
+        var secrets = SecretFinder.Find(offsets.Text, style);
         if (secrets.Count > 0)
         {
             foreach (var secret in secrets)

@@ -1,62 +1,60 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Bylaw.Detection.Secrets;
 
 namespace Bylaw.Detection.Scanning;
 
 /// <summary>Walks text 64 bytes a step; only places where a mask says that something could begin reach a hand-written verifier.</summary>
 internal static class TextScanner
 {
-    private const int LongRun = 16; // an unbroken run of letters and digits of this length may be a token
-
     /// <summary>Adds what a text holds to a list.</summary>
-    public static void Scan(ReadOnlySpan<byte> text, bool secrets, List<Finding> found)
+    public static void Scan(ReadOnlySpan<byte> text, bool secrets, LiteralStyle style, List<Finding> found)
     {
         var done = 0; // INVARIANT: everything before it was examined as part of an earlier candidate
         var secretsDone = 0;
-        Span<byte> tail = stackalloc byte[ByteClasses.Width];
-        ref var first = ref MemoryMarshal.GetReference(text);
-        for (var block = 0; block < text.Length; block += ByteClasses.Width)
+        ByteClasses before = default;
+        var block = Classify(text, 0);
+        for (var start = 0; start < text.Length; start += ByteClasses.Width)
         {
-            ByteClasses classes;
-            if (block + ByteClasses.Width <= text.Length)
+            var after = Classify(text, start + ByteClasses.Width);
+            for (var ats = block.At; ats != 0; ats &= ats - 1)
             {
-                classes = ByteClasses.Of(ref System.Runtime.CompilerServices.Unsafe.Add(ref first, block));
+                EmailVerifier.Verify(text, start + BitOperations.TrailingZeroCount(ats), found);
             }
-            else
+            for (var pairs = Candidates.Addresses(before, block, after); pairs != 0; pairs &= pairs - 1)
             {
-                tail.Clear();
-                text[block..].CopyTo(tail);
-                classes = ByteClasses.Of(ref MemoryMarshal.GetReference(tail));
+                WordVerifier.VerifyMac(text, start + BitOperations.TrailingZeroCount(pairs), found);
             }
-            for (var ats = classes.At; ats != 0; ats &= ats - 1)
+            for (var numbers = Candidates.Numbers(before, block, after); numbers != 0; numbers &= numbers - 1)
             {
-                EmailVerifier.Verify(text, block + BitOperations.TrailingZeroCount(ats), found);
-            }
-            var digits = classes.Digit;
-            digits &= ~(digits << 1); // where a run of digits begins
-            for (; digits != 0; digits &= digits - 1)
-            {
-                var at = block + BitOperations.TrailingZeroCount(digits);
+                var at = start + BitOperations.TrailingZeroCount(numbers);
                 if (at >= done)
                 {
                     done = NumberVerifier.Verify(text, at, found);
                 }
             }
-            if (secrets && MayHoldSecret(classes))
+            if (secrets && SecretPlaces.Find(text, start, before, block, after) is var place && place >= 0)
             {
-                secretsDone = SecretWindow.Verify(text, block, secretsDone, found);
+                secretsDone = SecretWindow.Verify(text, place, secretsDone, style, found);
             }
+            before = block;
+            block = after;
         }
     }
 
-    /// <summary>A secret is a long run, or follows a sign of assignment that no digit precedes (a time of day does).</summary>
-    private static bool MayHoldSecret(ByteClasses classes)
+    private static ByteClasses Classify(ReadOnlySpan<byte> text, int start)
     {
-        var runs = classes.Alphanumeric;
-        for (var step = 1; step < LongRun; step <<= 1)
+        if (start + ByteClasses.Width <= text.Length)
         {
-            runs &= runs >> step;
+            return ByteClasses.Of(ref System.Runtime.CompilerServices.Unsafe.Add(ref MemoryMarshal.GetReference(text), start));
         }
-        return runs != 0 || (classes.Assign & ~(classes.Digit << 1) & ~1UL) != 0;
+        if (start >= text.Length)
+        {
+            return default;
+        }
+        Span<byte> tail = stackalloc byte[ByteClasses.Width];
+        tail.Clear();
+        text[start..].CopyTo(tail);
+        return ByteClasses.Of(ref MemoryMarshal.GetReference(tail));
     }
 }

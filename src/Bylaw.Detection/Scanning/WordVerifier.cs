@@ -9,18 +9,19 @@ namespace Bylaw.Detection.Scanning;
 internal static class WordVerifier
 {
     /// <summary>One reading: type, recogniser, lengths of the word, score alone and with context.</summary>
-    private sealed record Reading(string Type, int MinLength, int MaxLength, double Alone)
+    /// <remarks>The shape spares the pattern: L is a letter, D a digit, anything may stand at * and after the shape's end.</remarks>
+    private sealed record Reading(string Type, int MinLength, int MaxLength, double Alone, string Shape = "")
     {
         public PatternRecognizer Pattern { get; } = PatternRecognizer.Find(Type)!;
-        public IReadOnlyList<string> Words { get; } = DetectionTypes.Get(Type).ContextWords;
+        public ContextWords Words { get; } = new(DetectionTypes.Get(Type).ContextWords);
     }
 
     private static readonly Reading[] _readings =
     [
-        new("IT_CF", 16, 16, 0.95), new("MX_CURP", 18, 18, 0.95), new("IN_GSTIN", 15, 15, 0.9), new("IN_PAN", 10, 10, 0.55), new("ES_DNI", 9, 9, 0.6), new("ES_NIE", 9, 9, 0.75),
-        new("IE_PPS", 8, 9, 0.5), new("UK_NINO", 9, 9, 0.7), new("SG_NRIC", 9, 9, 0.75), new("TW_ID", 10, 10, 0.6), new("CN_RIC", 18, 18, 0.9), new("DE_SVNR", 12, 12, 0.75), new("DE_KVNR", 10, 10, 0.45),
-        new("MX_RFC", 12, 13, 0.5), new("US_MBI", 11, 11, 0.45), new("UK_DRIVING_LICENCE", 16, 16, 0.8), new("VIN", 17, 17, 0.4), new("LEI", 20, 20, 0.7), new("ISIN", 12, 12, 0.4), new("US_DEA", 9, 9, 0.3),
-        new("BTC", 26, 74, 0.95), new("ETH", 42, 42, 0.6), new("DE_PERSO", 9, 9, 0.3), new("IN_VOTER", 10, 10, 0.2), new("HK_ID", 8, 9, 0.3), new("CL_RUT", 9, 9, 0.2), new("DE_VAT_ID", 11, 11, 0.6),
+        new("IT_CF", 16, 16, 0.95, "LLLLLL**L**L***L"), new("MX_CURP", 18, 18, 0.95, "LLLLDDDDDDLLLLLL*D"), new("IN_GSTIN", 15, 15, 0.9, "DDLLLLLDDDDL"), new("IN_PAN", 10, 10, 0.55, "LLLLLDDDDL"), new("ES_DNI", 9, 9, 0.6, "*DDDDDDDL"), new("ES_NIE", 9, 9, 0.75, "LDDDDDDDL"),
+        new("IE_PPS", 8, 9, 0.5, "DDDDDDDL"), new("UK_NINO", 9, 9, 0.7, "LLDDDDDDL"), new("SG_NRIC", 9, 9, 0.75, "LDDDDDDDL"), new("TW_ID", 10, 10, 0.6, "LDDDDDDDDD"), new("CN_RIC", 18, 18, 0.9, "DDDDDDDDDDDDDDDDD"), new("DE_SVNR", 12, 12, 0.75, "DDDDDDDDLDDD"), new("DE_KVNR", 10, 10, 0.45, "LDDDDDDDDD"),
+        new("MX_RFC", 12, 13, 0.5, "LLL"), new("US_MBI", 11, 11, 0.45, "D"), new("UK_DRIVING_LICENCE", 16, 16, 0.8, "L"), new("VIN", 17, 17, 0.4), new("LEI", 20, 20, 0.7, "******************DD"), new("ISIN", 12, 12, 0.4, "LL*********D"), new("US_DEA", 9, 9, 0.3, "L*DDDDDDD"),
+        new("BTC", 26, 74, 0.95), new("ETH", 42, 42, 0.6, "DL"), new("DE_PERSO", 9, 9, 0.3, "L*******D"), new("IN_VOTER", 10, 10, 0.2, "LLLDDDDDDD"), new("HK_ID", 8, 9, 0.3, "L"), new("CL_RUT", 9, 9, 0.2, "DDDDDDD"), new("DE_VAT_ID", 11, 11, 0.6, "LLDDDDDDDDD"),
     ];
 
     private static readonly Reading[][] _byLength = [.. Enumerable.Range(0, 75).Select(n => _readings.Where(r => r.MinLength <= n && n <= r.MaxLength).ToArray())];
@@ -39,30 +40,27 @@ internal static class WordVerifier
         {
             return iban;
         }
-        if (length == 2 && VerifyMac(text, start, found) is var mac && mac > 0)
-        {
-            return mac;
-        }
-        if (VerifyDashed(text, start, found) is var dashed && dashed > 0)
+        if (length is 6 or 8 && VerifyDashed(text, start, found) is var dashed && dashed > 0)
         {
             return dashed;
         }
-        if (length is < 8 or > 74 || (start > 0 && (text[start - 1] is (byte)'_' or (byte)'/' or (byte)'.' || text[start - 1] >= 0x80)) || (end < text.Length && text[end] is (byte)'_'))
+        if (length is < 8 or > 74 || (start > 0 && (text[start - 1] is (byte)'_' or (byte)'/' or (byte)'.' || text[start - 1] >= 0x80)) || (end < text.Length && text[end] is (byte)'_' or (byte)'@'))
         {
             return end;
         }
         var readings = _byLength[length];
         if (readings.Length > 0)
         {
-            var word = Encoding.ASCII.GetString(text[start..end]);
+            string? word = null;
+            var context = new ContextWindow(text, start, end);
             foreach (var reading in readings)
             {
-                if (!reading.Pattern.Fits(word))
+                if (!HasShape(text[start..end], reading.Shape) || !reading.Pattern.Fits(word ??= Encoding.ASCII.GetString(text[start..end])))
                 {
                     continue;
                 }
-                var named = Context.HasWord(text, start, end, reading.Words);
-                var score = named ? Math.Max(reading.Alone + 0.3, 0.65) : Context.IsContrary(text, start) ? reading.Alone - 0.3 : reading.Alone;
+                var named = context.Has(reading.Words);
+                var score = named ? Math.Max(reading.Alone + 0.3, 0.65) : context.IsContrary() ? reading.Alone - 0.3 : reading.Alone;
                 if (score >= 0.3)
                 {
                     found.Add(new(reading.Type, start, length, Math.Min(score, 0.99), named ? "shape+check+context" : "shape+check"));
@@ -70,6 +68,18 @@ internal static class WordVerifier
             }
         }
         return end;
+    }
+
+    private static bool HasShape(ReadOnlySpan<byte> word, string shape)
+    {
+        for (var i = 0; i < shape.Length && i < word.Length; i++)
+        {
+            if (shape[i] != '*' && (shape[i] == 'D') != word[i] is >= (byte)'0' and <= (byte)'9')
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>An account number may be written in groups: read as many characters as its country has.</summary>
@@ -105,20 +115,25 @@ internal static class WordVerifier
         return at;
     }
 
-    internal static int VerifyMac(ReadOnlySpan<byte> text, int start, List<Finding> found)
+    /// <summary>Six pairs of hexadecimal digits with one sign between.</summary>
+    internal static void VerifyMac(ReadOnlySpan<byte> text, int start, List<Finding> found)
     {
-        if (start + 17 > text.Length || text[start + 2] is not ((byte)':' or (byte)'-') || text[start + 5] != text[start + 2] || text[start + 2] is not ((byte)':' or (byte)'-') || (start > 0 && text[start - 1] is (byte)':' or (byte)'-') ||
+        if (start + 17 > text.Length || (start > 0 && text[start - 1] == text[start + 2]) ||
             (start + 17 < text.Length && (text[start + 17] == text[start + 2] || NumberVerifier.IsAlphanumeric(text[start + 17]))))
         {
-            return 0;
+            return;
         }
-        var word = Encoding.ASCII.GetString(text.Slice(start, 17));
-        if (!PatternRecognizer.Find("MAC")!.Fits(word))
+        for (var i = 0; i < 17; i++)
         {
-            return 0;
+            if (i % 3 == 2 ? text[start + i] != text[start + 2] : !char.IsAsciiHexDigit((char)text[start + i]))
+            {
+                return;
+            }
         }
-        found.Add(new("MAC", start, 17, 0.8, "shape+check"));
-        return start + 17;
+        if (PatternRecognizer.Find("MAC")!.Fits(Encoding.ASCII.GetString(text.Slice(start, 17))))
+        {
+            found.Add(new("MAC", start, 17, 0.8, "shape+check"));
+        }
     }
 
     /// <summary>Identifiers with a hyphen and a letter at the end: Finland's 131052-308T, Spain's 54362315-K.</summary>

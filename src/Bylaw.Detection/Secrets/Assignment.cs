@@ -15,9 +15,20 @@ internal static class Assignment
     {
         (start, end) = (0, 0);
         var limit = Math.Min(text.Length, at + 20);
-        while (at < limit && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '.' or '-' or ' ' or '\t'))
+        var isOption = IsOption(text, at);
+        while (at < limit && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '.' or '-' || (text[at] is ' ' or '\t' && !isOption)))
         {
             at++;
+        }
+        if (isOption && at < text.Length && text[at] is ' ' or '\t')
+        {
+            start = Skip(text, at, 3, static c => c is '\'' or '"' or ' ' or '\t');
+            end = start;
+            while (end < text.Length && !IsTerminator(text, end))
+            {
+                end++;
+            }
+            return end > start;
         }
         at = Skip(text, at, 3, static c => c is '\'' or '"' || char.IsWhiteSpace(c));
         var op = Array.Find(_operators, o => string.CompareOrdinal(text, at, o, 0, o.Length) == 0);
@@ -33,6 +44,16 @@ internal static class Assignment
         }
         end = at;
         return end > start;
+    }
+
+    /// <summary>Tells whether the word at a place belongs to an option of a command line: <c>--api-key VALUE</c>.</summary>
+    private static bool IsOption(string text, int at)
+    {
+        while (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '-'))
+        {
+            at--;
+        }
+        return at + 2 < text.Length && text[at] == '-' && text[at + 1] == '-' && char.IsLetter(text[at + 2]);
     }
 
     private static int Skip(string text, int at, int most, Func<char, bool> skipped)

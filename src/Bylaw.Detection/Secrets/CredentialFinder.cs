@@ -9,7 +9,7 @@ internal static class CredentialFinder
 
     private static readonly Lazy<Regex> _authorizationHeader = Linear(@"(?i)\bauthorization[""']?\s{0,3}[:=]\s{0,3}[""']?(?:basic|bearer|token)\s{1,3}([A-Za-z0-9+/=._~-]{16,})");
 
-    private static readonly Lazy<Regex> _curlUser = Linear(@"\s(?:-u|--user)[= \t]{0,5}[""']?([^\s""':]*:[^\s""']{3,}|[^\s""':]{3,}:)[""']?(?:\s|$)");
+    private static readonly Lazy<Regex> _curlUser = Linear(@"\s(?:-u|--user)[= \t]{0,5}(?:[""']?([^\s""':]*:[^\s""']{3,}|[^\s""':]{3,}:)[""']?|([^\s""':]+:'[^\s""']{3,}'|[^\s""':]+:""[^\s""']{3,}""|""[^\s""':]+"":""[^\s""']{3,}""))(?:\s|$)");
 
     private static readonly Lazy<Regex> _curlHeader = Linear(@"\s(?:-H|--header)[= \t]{0,5}[""'](?i:authorization:\s{0,5}(?:basic\s|bearer\s|(?:api-)?token\s)?|(?:x-(?:[a-z]{1,20}-)?)?(?:api-?)?(?:key|token):\s{0,5})([A-Za-z0-9+/=._~@-]{8,})[""']");
 
@@ -41,18 +41,35 @@ internal static class CredentialFinder
         }
         if (text.Contains("data:", StringComparison.OrdinalIgnoreCase) && _kubernetesKind.Value.IsMatch(text))
         {
-            AddGroups("SECRET_KUBERNETES_SECRET_YAML", _kubernetesData.Value, text, found);
+            FindKubernetes(text, found);
         }
     }
 
-    private static void AddGroups(string type, Regex pattern, string text, List<SecretSpan> found)
+    /// <summary>Values count in the document that says it is a secret; a file may hold several between lines of three dashes.</summary>
+    private static void FindKubernetes(string text, List<SecretSpan> found)
+    {
+        var start = 0;
+        while (start < text.Length)
+        {
+            var next = text.IndexOf("\n---", start, StringComparison.Ordinal);
+            var end = next < 0 ? text.Length : next + 1;
+            var document = text[start..end];
+            if (_kubernetesKind.Value.IsMatch(document) && document.Contains("data:", StringComparison.OrdinalIgnoreCase))
+            {
+                AddGroups("SECRET_KUBERNETES_SECRET_YAML", _kubernetesData.Value, document, found, start);
+            }
+            start = next < 0 ? text.Length : next + 4;
+        }
+    }
+
+    private static void AddGroups(string type, Regex pattern, string text, List<SecretSpan> found, int offset = 0)
     {
         foreach (Match match in pattern.Matches(text))
         {
-            var value = match.Groups[1];
+            var value = match.Groups[1].Success ? match.Groups[1] : match.Groups[^1];
             if (value.Success && !Placeholders.IsPlaceholder(value.ValueSpan) && !value.ValueSpan.Contains("${", StringComparison.Ordinal) && !value.ValueSpan.Contains(":$", StringComparison.Ordinal) && !value.ValueSpan.StartsWith("$") && !value.ValueSpan.ContainsAny("<*[{") && !IsDummy(value.ValueSpan))
             {
-                found.Add(new(type, value.Index, value.Length, 0.85));
+                found.Add(new(type, offset + value.Index, value.Length, 0.85));
             }
         }
     }

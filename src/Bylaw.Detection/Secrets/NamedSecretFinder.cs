@@ -9,6 +9,9 @@ internal static class NamedSecretFinder
 
     private static readonly string[] _names = ["access", "auth", "api", "credential", "creds", "key", "passwd", "password", "secret", "token", "pwd"];
 
+    /// <summary>Gets the words that a name may hold.</summary>
+    public static IReadOnlyList<string> Names => _names;
+
     private static readonly SearchValues<string> _nameSet = SearchValues.Create(_names, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Adds what is found to a list.</summary>
@@ -19,7 +22,7 @@ internal static class NamedSecretFinder
         {
             at += next;
             var name = Array.Find(_names, n => string.Compare(text, at, n, 0, n.Length, StringComparison.OrdinalIgnoreCase) == 0)!;
-            if (Assignment.TryReadValue(text, at + name.Length, out var start, out var end) && Looks(text, at, start, end))
+            if (IsNaturalCase(text.AsSpan(at, name.Length)) && Assignment.TryReadValue(text, at + name.Length, out var start, out var end) && Looks(text, at, start, end))
             {
                 found.Add(new("SECRET_GENERIC", start, end - start, 0.6));
                 at = end;
@@ -35,7 +38,36 @@ internal static class NamedSecretFinder
         {
             return false;
         }
-        return HasDensePart(value) && !StopWords.Contain(value) && !StopWords.IsPublicName(text.AsSpan(Math.Max(0, nameStart - 20), start - Math.Max(0, nameStart - 20)));
+        return HasDensePart(value) && !IsMember(value) && !StopWords.Contain(value) && !StopWords.IsPublicName(text.AsSpan(Math.Max(0, nameStart - 20), start - Math.Max(0, nameStart - 20)));
+    }
+
+    /// <summary>A name stands in lower case, in capitals or capitalised; other mixtures come from two words that meet (ultraPicture).</summary>
+    internal static bool IsNaturalCase(ReadOnlySpan<char> word) => !word[1..].ContainsAnyInRange('A', 'Z') || !word.ContainsAnyInRange('a', 'z');
+
+    /// <summary>A member of something, as code writes it: <c>XSalsa20.key_length</c>. The last part is a name, and no part mixes letters and digits but at its end.</summary>
+    private static bool IsMember(ReadOnlySpan<char> value)
+    {
+        var dot = value.LastIndexOf('.');
+        if (dot < 1 || dot == value.Length - 1 || value.ContainsAny('=', '/', '+'))
+        {
+            return false;
+        }
+        foreach (var c in value[(dot + 1)..])
+        {
+            if (!char.IsAsciiLetter(c) && c != '_')
+            {
+                return false;
+            }
+        }
+        foreach (var range in value[..dot].Split('.'))
+        {
+            var part = value[..dot][range].TrimEnd("0123456789");
+            if (part.Length == 0 || part.ContainsAnyInRange('0', '9'))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Words joined by dots and dashes are a name; a secret has one stretch of mixed letters and digits.</summary>

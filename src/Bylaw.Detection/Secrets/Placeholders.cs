@@ -26,6 +26,7 @@ internal static class Placeholders
                 return true;
             }
         }
-        return value.Length > 4 && value.IndexOfAnyExcept(value[0]) < 0;
+        // One character alone, or a variable between percent signs as Windows writes it.
+        return value.Length > 4 && (value.IndexOfAnyExcept(value[0]) < 0 || (value[0] == '%' && value[^1] == '%'));
     }
 }

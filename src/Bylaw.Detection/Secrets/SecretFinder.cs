@@ -15,13 +15,13 @@ internal static class SecretFinder
     private const int FormReach = 6000;
 
     /// <summary>Finds every secret in a text.</summary>
-    public static List<SecretSpan> Find(string text)
+    public static List<SecretSpan> Find(string text, LiteralStyle style = LiteralStyle.Unknown)
     {
         var found = new List<SecretSpan>();
         FindByRules(text, found);
         CredentialFinder.Find(text, found);
         NamedSecretFinder.Find(text, found);
-        PasswordFinder.Find(text, found);
+        PasswordFinder.Find(text, style, found);
         return Best(found);
     }
 
@@ -95,17 +95,22 @@ internal static class SecretFinder
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     private static bool IsPlausible(SecretRule rule, ReadOnlySpan<char> value) =>
-        (rule.LeastEntropy == 0 || Entropy.Of(value) >= rule.LeastEntropy) && !Placeholders.IsPlaceholder(value) &&
-        (value.Length < 20 || value.ContainsAnyInRange('0', '9') || rule.Id.StartsWith("huggingface", StringComparison.Ordinal) || rule.Id is "private-key" or "nuget-config-password" or "putty-private-key") &&
+        (rule.LeastEntropy == 0 || Entropy.Of(value) >= rule.LeastEntropy) && !Placeholders.IsPlaceholder(Held(rule, value)) &&
+        (value.Length < 20 || value.ContainsAnyInRange('0', '9') || rule.Id.StartsWith("huggingface", StringComparison.Ordinal) || rule.Id is "private-key" or "nuget-config-password" or "putty-private-key" or "cloudant-credentials") &&
         (rule.Id != "jwt" || JsonWebToken.HasHeader(value)) &&
         (rule.Id != "gcp-api-key" || !Placeholders.IsPublished(value));
 
-    /// <summary>A provider's word stands in lower case, in capitals or capitalised; other mixtures come from two words that meet (setSysctl).</summary>
-    private static bool IsNaturalCase(ReadOnlySpan<char> word)
+    /// <summary>The value inside a form that has words around it.</summary>
+    private static ReadOnlySpan<char> Held(SecretRule rule, ReadOnlySpan<char> value)
     {
-        var rest = word[1..];
-        return !rest.ContainsAnyInRange('A', 'Z') || !word.ContainsAnyInRange('a', 'z');
+        var at = rule.Id == "nuget-config-password" ? value.IndexOf("value=\"", StringComparison.OrdinalIgnoreCase) : -1;
+        var held = at < 0 ? value : value[(at + 7)..];
+        var end = at < 0 ? -1 : held.IndexOf('"');
+        return end < 0 ? held : held[..end];
     }
+
+    /// <summary>A provider's word stands in lower case, in capitals or capitalised; other mixtures come from two words that meet (setSysctl).</summary>
+    private static bool IsNaturalCase(ReadOnlySpan<char> word) => NamedSecretFinder.IsNaturalCase(word);
 
     /// <summary>A key block that ends at once is an example; one that is cut off after its head is not known to be.</summary>
     private static bool HasBody(string text, int end)

@@ -9,15 +9,17 @@ internal static class NewZealandBank
     /// <summary>Tells whether 15 or 16 digits are an account number.</summary>
     public static bool IsValid(ReadOnlySpan<char> n)
     {
-        if (!All(n) || n.Length is < 14 or > 16)
-        {
-            return false;
-        }
+        // Fourteen digits are an account of seven with a suffix of one, or of six with a suffix of two.
+        return All(n) && n.Length is >= 14 and <= 16 && (IsValid(n, 7) || (n.Length == 14 && IsValid(n, 6)));
+    }
+
+    private static bool IsValid(ReadOnlySpan<char> n, int accountDigits)
+    {
         Span<char> full = stackalloc char[18]; // 2 bank, 4 branch, 8 account, 4 suffix
         full.Fill('0');
         n[..6].CopyTo(full);
-        n.Slice(6, 7).CopyTo(full[7..]);
-        var suffix = n[13..];
+        n.Slice(6, accountDigits).CopyTo(full[(14 - accountDigits)..]);
+        var suffix = n[(6 + accountDigits)..];
         suffix.CopyTo(full[(18 - suffix.Length)..]);
         var bank = Number(full, 0, 2);
         if (!IsBranch(bank, Number(full, 2, 4)))

@@ -10,7 +10,7 @@ namespace Bylaw.Assessment;
 /// <summary>All evidence of one run, by kind and subject, with what was declared put under what was collected.</summary>
 public sealed class EvidenceSet
 {
-    private static readonly ImmutableHashSet<string> _collectorOptions = ["id", "path", "paths", "label", "query", "format"];
+    private static readonly ImmutableHashSet<string> _collectorOptions = ["id", "path", "paths", "label", "query", "format", "profile", "uri"];
 
     private readonly SortedDictionary<(string Kind, string Subject), JsonObject> _facts = new(Comparer<(string, string)>.Create((a, b) =>
         string.CompareOrdinal(a.Item1, b.Item1) is var order && order != 0 ? order : string.CompareOrdinal(a.Item2, b.Item2)));

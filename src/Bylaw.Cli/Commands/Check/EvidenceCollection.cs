@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Bylaw.Evidence.Collecting;
 using Bylaw.Evidence.Documents;
 using Bylaw.Manifest;
@@ -31,6 +32,7 @@ internal static class EvidenceCollection
                     Files = files,
                     Clock = new FixedClock(now),
                     Options = w.subject.Options,
+                    Variables = Passwords(w.subject.Options),
                 },
                 cancellation),
             cancellation);
@@ -38,6 +40,12 @@ internal static class EvidenceCollection
         EvidenceDocument[] derived = DerivedEvidence.Of(manifest, now) is { } facts ? [facts] : [];
         return ([.. derived, .. DeclaredEvidence.Of(manifest, now), .. answers.SelectMany(a => a.Documents)], [.. answers.SelectMany(a => a.Gaps)]);
     }
+
+    /// <summary>Hands a collector the one variable that the manifest names for a server's password, and no other.</summary>
+    private static ImmutableDictionary<string, string> Passwords(JsonObject options) =>
+        options["profile"] is JsonObject profile && profile["password_variable"]?.ToString() is { Length: > 0 } name && Environment.GetEnvironmentVariable(name) is { } value
+            ? ImmutableDictionary<string, string>.Empty.Add(name, value)
+            : ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Evidence bears the moment of the assessment, so that the same inputs give the same bytes.</summary>
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

@@ -24,10 +24,11 @@ internal static class ScanCommand
         failOn.AcceptOnlyFromAmong("violation", "warn", "any", "none");
         var noSecrets = new Option<bool>("--no-secrets") { Description = "Do not look for secrets" };
         var maxRows = new Option<long>("--max-rows") { Description = "Scan at most this many rows a table (the scan is then incomplete)" };
-        var mask = new Option<string?>("--mask") { Description = "Write a clean copy with values replaced: mask, replace, redact, hmac, encrypt, fpe, dateshift" };
-        mask.AcceptOnlyFromAmong("mask", "replace", "redact", "hmac", "encrypt", "fpe", "dateshift");
+        var mask = new Option<string?>("--mask") { Description = $"Write a clean copy with values replaced: {string.Join(", ", MaskSettings.Names)}" };
+        mask.AcceptOnlyFromAmong(MaskSettings.Names);
         var outFile = new Option<string?>("--out") { Description = "Where --mask writes" };
-        var keyFile = new Option<string?>("--key-file") { Description = "32 bytes in hex, for hmac, encrypt, fpe and dateshift" };
+        var keyFile = new Option<string?>("--key-file") { Description = "32 bytes in hex, for hmac, encrypt, fpe, dateshift and token" };
+        var vault = new Option<string?>("--vault") { Description = "Where --mask token keeps its tokens; read back by bylaw unmask" };
 
         var command = new Command("scan", """
             Look for personal data and secrets, and say how each column is protected.
@@ -38,11 +39,12 @@ internal static class ScanCommand
               bylaw scan postgres://reader@db.internal/crm?table=public.customers
               cat prompt.txt | bylaw scan - --format json
               bylaw scan customers.csv --mask replace --out customers.clean.csv
+              bylaw scan customers.csv --mask token --vault tokens.vault --key-file key.hex --out customers.clean.csv
 
             Exit codes: 0 nothing that --fail-on names, 1 something, 2 wrong use, 3 nothing found but the scan is incomplete.
             """)
         {
-            paths, format, output, types, threshold, recognizers, failOn, noSecrets, maxRows, mask, outFile, keyFile,
+            paths, format, output, types, threshold, recognizers, failOn, noSecrets, maxRows, mask, outFile, keyFile, vault,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -59,7 +61,7 @@ internal static class ScanCommand
             var inputs = parsed.GetValue(paths)!;
             if (parsed.GetValue(mask) is { } operatorName)
             {
-                return Task.FromResult(CleanCopy.Write(inputs, parsed.GetValue(outFile), operatorName, parsed.GetValue(keyFile), options));
+                return Task.FromResult(CleanCopy.Write(inputs, parsed.GetValue(outFile), new MaskSettings(operatorName, parsed.GetValue(keyFile), parsed.GetValue(vault)), options, cancellationToken));
             }
             var clock = Stopwatch.StartNew();
             var results = Run(inputs, options, cancellationToken);
@@ -118,12 +120,14 @@ internal static class ScanCommand
 
     private static List<ScanResult> RunAll(IReadOnlyList<string> targets, ScanOptions options, ProgressTask? progress, CancellationToken cancellationToken)
     {
-        var scanner = new DataScanner(options);
+        var current = "";
+        var scanner = new DataScanner(progress is null ? options : options with { Progress = done => progress.Description($"{current} {done.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}") });
         var results = new List<ScanResult>();
         foreach (var target in targets)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Description(Markup.Escape(target.Contains("://", StringComparison.Ordinal) ? "database" : target));
+            current = Markup.Escape(target.Contains("://", StringComparison.Ordinal) ? "database" : target); // a URI may hold a password
+            progress?.Description(current);
             try
             {
                 if (target == "-")

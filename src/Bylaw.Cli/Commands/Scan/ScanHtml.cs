@@ -10,11 +10,38 @@ internal static class ScanHtml
     public static string Write(ScanSummary report)
     {
         var html = new StringBuilder("""
-            <!doctype html><html lang="en"><meta charset="utf-8"><title>bylaw scan</title>
-            <style>body{font:15px/1.5 system-ui;margin:2rem;max-width:70rem}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}
-            .VIOLATION{color:#a00;font-weight:600}.WARN,.UNKNOWN,.gap{color:#960}.ENCRYPTED,.MASKED,.PSEUDONYMISED{color:#060}</style>
+            <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>bylaw scan</title>
+            <style>
+            :root{color-scheme:light dark;--line:#8884;--bad:#b3261e;--warn:#8a6100;--good:#1c6b3c;--soft:#8881}
+            @media (prefers-color-scheme:dark){:root{--bad:#ff8a80;--warn:#e6b84d;--good:#7bd89a}}
+            body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;padding:0 1rem;max-width:72rem}h1{font-size:1.5rem;margin:0 0 1rem}h2{font-size:1.05rem;margin:2rem 0 .5rem;overflow-wrap:anywhere}
+            .tiles{display:flex;flex-wrap:wrap;gap:.75rem}.tile{background:var(--soft);border-radius:.5rem;padding:.6rem 1rem;min-width:7rem}.tile b{display:block;font-size:1.35rem}
+            table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}td,th{border-bottom:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}th{font-weight:600}
+            .VIOLATION{color:var(--bad);font-weight:600}.WARN,.UNKNOWN,.gap{color:var(--warn)}.ENCRYPTED,.MASKED,.PSEUDONYMISED{color:var(--good)}.CLEAN{opacity:.7}
+            .bar{height:.5rem;border-radius:.25rem;background:var(--bad);display:inline-block;vertical-align:middle;margin-right:.5rem}
+            </style>
             """);
-        html.Append(CultureInfo.InvariantCulture, $"<h1>Personal data and secrets</h1><p>{report.Results.Count} scanned, {report.ViolationCount} violations, {(report.IsComplete ? "complete" : "<b class=gap>incomplete</b>")}.</p>");
+        html.Append("<h1>Personal data and secrets</h1><div class=tiles>");
+        foreach (var (word, value, mark) in new[]
+        {
+            ("scanned", report.Results.Count.ToString(CultureInfo.InvariantCulture), ""), ("violations", report.ViolationCount.ToString(CultureInfo.InvariantCulture), report.ViolationCount > 0 ? "VIOLATION" : "MASKED"),
+            ("rows", report.Rows.ToString("N0", CultureInfo.InvariantCulture), ""), ("megabytes", (report.Bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture), ""),
+            ("scan", report.IsComplete ? "complete" : "incomplete", report.IsComplete ? "MASKED" : "gap"),
+        })
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<div class=tile><b class=\"{mark}\">{value}</b>{word}</div>");
+        }
+        html.Append("</div>");
+        var totals = report.Results.SelectMany(r => r.Counts).GroupBy(c => c.Key).Select(g => (Type: g.Key, Count: g.Sum(c => c.Value))).OrderByDescending(t => t.Count).Take(15).ToList();
+        if (totals.Count > 0)
+        {
+            html.Append("<h2>Found by type</h2><table><tr><th>Type<th>Values</tr>");
+            foreach (var (type, count) in totals)
+            {
+                html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Encode(type)}<td><span class=bar style=\"width:{Math.Max(2, 300.0 * count / totals[0].Count):F0}px\"></span>{count:N0}</tr>");
+            }
+            html.Append("</table>");
+        }
         foreach (var result in report.Results)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{Encode(result.Name)}</h2>");

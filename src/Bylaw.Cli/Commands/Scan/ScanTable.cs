@@ -42,10 +42,12 @@ internal static class ScanTable
                 console.MarkupLine($"  [yellow]not scanned[/]: {Markup.Escape(gap.Message)}");
             }
         }
-        var complete = report.IsComplete ? "complete" : $"[yellow]INCOMPLETE[/]: {report.Results.Sum(r => r.Gaps.Count)} gaps";
+        var complete = report.IsComplete ? "complete" : $"[yellow]INCOMPLETE[/]: {Counted(report.Results.Sum(r => r.Gaps.Count), "gap")}";
         console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Results.Count} scanned, {report.ViolationCount} violations, {complete}; {report.Bytes / 1e6:F1} MB in {report.Elapsed.TotalSeconds:F2} s ({report.MegabytesPerSecond:F0} MB/s)"));
+            $"{report.Results.Count} scanned, {Counted(report.ViolationCount, "violation")}, {complete}; {report.Bytes / 1e6:F1} MB in {report.Elapsed.TotalSeconds:F2} s ({report.MegabytesPerSecond:F0} MB/s)"));
     }
+
+    private static string Counted(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
     private static string Coloured(string verdict) => verdict switch
     {

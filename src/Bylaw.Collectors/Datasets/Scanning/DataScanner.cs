@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bylaw.Collectors.Datasets.Profiling;
 using Bylaw.Collectors.Datasets.Tables;
 using Bylaw.Detection;
 using Bylaw.Evidence.Documents;
@@ -17,22 +18,26 @@ public sealed class DataScanner(ScanOptions options)
     /// <param name="name">What the result calls it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>What was found; SQLite files give one result a table.</returns>
-    public IReadOnlyList<ScanResult> ScanFile(string path, string name, CancellationToken cancellationToken)
+    public IReadOnlyList<ScanResult> ScanFile(string path, string name, CancellationToken cancellationToken) => ScanFile(path, name, FileFormat.ByName, cancellationToken);
+
+    /// <summary>Scans a file whose layout is told; a layout without a kind goes by the name.</summary>
+    internal IReadOnlyList<ScanResult> ScanFile(string path, string name, FileFormat format, CancellationToken cancellationToken)
     {
         try
         {
-            return Path.GetExtension(path).ToLowerInvariant() switch
+            return (format.Kind is not null ? "." + format.Kind : format.Delimiter is not null ? ".csv" : Path.GetExtension(path).ToLowerInvariant()) switch
             {
-                ".csv" or ".tsv" => [ScanCsv(path, name, cancellationToken)],
+                ".csv" or ".tsv" => [ScanCsv(path, name, format, cancellationToken)],
                 ".parquet" or ".pq" => [ScanParquet(path, name, cancellationToken)],
                 ".arrow" or ".feather" or ".ipc" => [ScanTable(() => ArrowTable.Open(path), name, cancellationToken)],
+                ".avro" => [ScanTable(() => AvroTable.Open(path), name, cancellationToken)],
                 ".sqlite" or ".sqlite3" or ".db" or ".db3" => ScanSqlite(path, name, cancellationToken),
                 ".jsonl" or ".ndjson" => [ScanJsonLines(path, name, cancellationToken)],
                 _ when ArchiveScan.IsArchive(path) => [Open(path, name, "archive", (s, r) => new ArchiveScan(options).Run(s, Path.GetFileName(path), r, cancellationToken))],
-                _ => [Open(path, name, "text", (s, r) => new TextScan(options).Run(s, r, cancellationToken))],
+                _ => [Open(path, name, "text", (s, r) => new TextScan(options with { Detector = options.Detector with { FileName = name } }).Run(s, r, cancellationToken))],
             };
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return [Missed(name, error is UnauthorizedAccessException ? GapReason.Denied : error is FileNotFoundException ? GapReason.NotFound : GapReason.Unreachable, "cannot be read")];
         }
@@ -60,7 +65,12 @@ public sealed class DataScanner(ScanOptions options)
         {
             return [ScanTable(() => DuckDbTable.OpenQuery(uri["duckdb:".Length..]), "duckdb query", cancellationToken)];
         }
-        var source = PostgresUri.Parse(uri);
+        return ScanDatabase(PostgresUri.Parse(uri), cancellationToken);
+    }
+
+    /// <summary>Scans the tables of a server, or the one that the URI names.</summary>
+    internal IReadOnlyList<ScanResult> ScanDatabase(PostgresUri source, CancellationToken cancellationToken)
+    {
         try
         {
             var tables = source.Query is not null ? [("query", source.Query)] : source.ListTables();
@@ -72,9 +82,9 @@ public sealed class DataScanner(ScanOptions options)
         }
     }
 
-    private ScanResult ScanCsv(string path, string name, CancellationToken cancellationToken)
+    private ScanResult ScanCsv(string path, string name, FileFormat format, CancellationToken cancellationToken)
     {
-        var result = ScanTable(() => DuckDbTable.OpenCsv(path), name, cancellationToken);
+        var result = ScanTable(() => DuckDbTable.OpenCsv(path, format), name, cancellationToken);
         if (result.Gaps.Exists(g => g.Reason is GapReason.Limit or GapReason.Malformed))
         {
             // What the reader refuses is still looked at as plain text, so a damaged row cannot hide anything; the gap stays.
@@ -94,21 +104,7 @@ public sealed class DataScanner(ScanOptions options)
         {
             return ScanTable(() => DuckDbTable.OpenParquet(path), name, cancellationToken);
         }
-        var result = Open(path, name, "table", (s, r) => new TextScan(options with { Detector = options.Detector with { Secrets = false } }).Run(s, r, cancellationToken));
-        var clear = result.Findings.Where(f => f.Score >= 0.75).Select(f => f.Type).Distinct().ToList();
-        var column = new ColumnResult("(column chunks; the footer is encrypted)")
-        {
-            Verdict = clear.Count > 0 ? "VIOLATION" : "UNKNOWN",
-            Reason = clear.Count > 0 ? $"{string.Join(", ", clear)} readable in the file although its footer is encrypted: not every column is" : "the footer is encrypted, so columns cannot be told apart without the key",
-        };
-        foreach (var (type, count) in result.Counts.Where(c => clear.Contains(c.Key)))
-        {
-            column.Counts[type] = count;
-            column.Scores[type] = 0.9;
-        }
-        result.Columns.Add(column);
-        result.Miss(GapReason.Encrypted, "the footer is encrypted and no key was given: compressed column chunks were not read");
-        return result;
+        return Open(path, name, "table", (s, r) => new SealedParquetScan(options).Run((FileStream)s, r, cancellationToken));
     }
 
     private ScanResult ScanJsonLines(string path, string name, CancellationToken cancellationToken)
@@ -173,9 +169,9 @@ public sealed class DataScanner(ScanOptions options)
         {
             result.Miss(GapReason.Denied, "may not be read");
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            result.Miss(GapReason.Unreachable, $"reading failed after {result.Bytes} bytes");
+            result.Miss(error is FileNotFoundException or DirectoryNotFoundException ? GapReason.NotFound : GapReason.Unreachable, error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : $"reading failed after {result.Bytes} bytes");
         }
         return result;
     }

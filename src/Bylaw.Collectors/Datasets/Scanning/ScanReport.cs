@@ -60,6 +60,9 @@ public sealed record ColumnResult(string Name)
     /// <summary>Gets the first rows with a finding, one-based.</summary>
     public List<long> FirstRows { get; } = [];
 
+    /// <summary>Gets or sets a value indicating whether the values could not be read: encrypted or damaged.</summary>
+    public bool IsUnreadable { get; set; }
+
     /// <summary>Gets or sets values that are not null.</summary>
     public long Values { get; set; }
 }

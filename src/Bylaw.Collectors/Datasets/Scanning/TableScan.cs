@@ -69,9 +69,11 @@ public sealed class TableScan
             var column = state.Result;
             if (table.Unreadable.TryGetValue(column.Name, out var why))
             {
-                column.Verdict = why == "encrypted" ? "ENCRYPTED" : "UNKNOWN";
-                column.Reason = why == "encrypted" ? "Parquet modular encryption" : why;
-                if (why != "encrypted")
+                column.IsUnreadable = true;
+                var encrypted = why.StartsWith("encrypted", StringComparison.Ordinal);
+                column.Verdict = encrypted ? "ENCRYPTED" : "UNKNOWN";
+                column.Reason = encrypted ? $"Parquet modular encryption{why["encrypted".Length..]}" : why;
+                if (!encrypted)
                 {
                     result.Miss(GapReason.Malformed, $"column {column.Name}: {why}");
                 }

@@ -12,26 +12,22 @@ public sealed class TextScan(ScanOptions options)
     private readonly Detector _detector = new(options.Detector);
 
     /// <summary>Scans a stream to its end.</summary>
-    /// <param name="stream">The text; UTF-16 with a byte order mark is read too.</param>
+    /// <param name="stream">The text; UTF-16 is read too, with a byte order mark or without.</param>
     /// <param name="result">Where to put what is found.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="IOException">The stream fails.</exception>
     public void Run(Stream stream, ScanResult result, CancellationToken cancellationToken)
     {
+        using var text = new Utf8Text(stream);
         var buffer = new byte[ChunkBytes + OverlapBytes];
         var (kept, line, lineBytes) = (0, 1L, 0L);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var read = stream.ReadAtLeast(buffer.AsSpan(kept, ChunkBytes), ChunkBytes, throwOnEndOfStream: false);
+            var read = text.Read(buffer.AsSpan(kept, ChunkBytes));
             result.Bytes += read;
             var length = kept + read;
             var last = read < ChunkBytes;
-            if (result.Bytes == read && length >= 2 && buffer[0] is 0xFF or 0xFE && buffer[1] is 0xFE or 0xFF && last)
-            {
-                length = Transcode(ref buffer, length);
-            }
-
             // Cut after a line end where there is one, else leave an overlap to be scanned again with what follows.
             var newline = buffer.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
             var cut = last ? length : newline > length / 2 ? newline : length - OverlapBytes;
@@ -75,17 +71,5 @@ public sealed class TextScan(ScanOptions options)
         line += text.Count((byte)'\n');
         var newline = text.LastIndexOf((byte)'\n');
         lineBytes = newline < 0 ? lineBytes + text.Length : text.Length - newline - 1;
-    }
-
-    private static int Transcode(ref byte[] buffer, int length)
-    {
-        var encoding = buffer[0] == 0xFF ? System.Text.Encoding.Unicode : System.Text.Encoding.BigEndianUnicode;
-        var utf8 = System.Text.Encoding.Convert(encoding, System.Text.Encoding.UTF8, buffer, 2, length - 2);
-        if (utf8.Length > buffer.Length)
-        {
-            buffer = new byte[utf8.Length];
-        }
-        utf8.CopyTo(buffer, 0);
-        return utf8.Length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bylaw.Collectors.Datasets.Profiling;
 using Bylaw.Evidence.Documents;
 using DuckDB.NET.Data;
 
@@ -28,11 +29,10 @@ public sealed class DuckDbTable : ITable
     /// <param name="path">The file.</param>
     /// <returns>The table.</returns>
     /// <exception cref="TableException">The file is not readable as a table.</exception>
-    public static DuckDbTable OpenCsv(string path)
-    {
-        var relation = $"read_csv({DuckDbSession.Quote(path)}, all_varchar=true, header=true, strict_mode=false, null_padding=true, store_rejects=true, max_line_size=16777216, nullstr=[''])";
-        return Open(relation, isCsv: true);
-    }
+    public static DuckDbTable OpenCsv(string path) => OpenCsv(path, FileFormat.ByName);
+
+    /// <summary>Opens a text file whose layout is told.</summary>
+    internal static DuckDbTable OpenCsv(string path, FileFormat format) => Open(format.ScanSql(path), isCsv: true);
 
     /// <summary>Opens a Parquet file; columns that are encrypted are named as unreadable and the others are read.</summary>
     /// <param name="path">The file.</param>
@@ -41,6 +41,10 @@ public sealed class DuckDbTable : ITable
     public static DuckDbTable OpenParquet(string path)
     {
         var table = Open($"read_parquet({DuckDbSession.Quote(path)})", isCsv: false);
+        foreach (var (column, key) in ParquetFooter.EncryptedColumns(path))
+        {
+            table._unreadable[column.Split('.')[0]] = $"encrypted, {key}";
+        }
         table.ProbeColumns();
         return table;
     }
@@ -106,7 +110,7 @@ public sealed class DuckDbTable : ITable
     /// <summary>Reads one value of each column alone, so that one that cannot be read does not take the others with it.</summary>
     private void ProbeColumns()
     {
-        foreach (var column in Columns)
+        foreach (var column in Columns.Where(c => !_unreadable.ContainsKey(c)))
         {
             try
             {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Bylaw.Collectors.Datasets.Tables;
 
-/// <summary>Reads a PostgreSQL URI: <c>postgres://user:password@host:port/database?table=schema.name</c> or <c>?query=SELECT…</c>.</summary>
+/// <summary>Reads a PostgreSQL URI: <c>postgres://user:password@host:port/database?table=schema.name</c> or <c>?query=SELECT…</c>; <c>&amp;host=/folder</c> for a Unix socket.</summary>
 public sealed class PostgresUri
 {
     private readonly string _connection;
@@ -17,9 +17,10 @@ public sealed class PostgresUri
 
     /// <summary>Reads a URI.</summary>
     /// <param name="uri">The URI.</param>
+    /// <param name="password">The password, when it does not stand in the URI.</param>
     /// <returns>What it says.</returns>
     /// <exception cref="FormatException">It is not a PostgreSQL URI.</exception>
-    public static PostgresUri Parse(string uri)
+    public static PostgresUri Parse(string uri, string? password = null)
     {
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("postgres" or "postgresql") || parsed.AbsolutePath.Length < 2)
         {
@@ -38,11 +39,15 @@ public sealed class PostgresUri
         {
             builder.Username = Uri.UnescapeDataString(login[0]);
         }
-        if (login.Length > 1)
+        if (login.Length > 1 || password is not null)
         {
-            builder.Password = Uri.UnescapeDataString(login[1]);
+            builder.Password = login.Length > 1 ? Uri.UnescapeDataString(login[1]) : password;
         }
         var options = parsed.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p.Length > 1 ? Uri.UnescapeDataString(p[1]) : "");
+        if (options.TryGetValue("host", out var socket) && socket.Length > 0)
+        {
+            builder.Host = socket; // the folder of a Unix socket, as libpq has it
+        }
         var query = options.GetValueOrDefault("query") ?? (options.TryGetValue("table", out var table) ? $"SELECT * FROM {string.Join('.', table.Split('.').Select(DuckDbSession.Name))}" : null);
         return new(builder.ConnectionString, $"postgres://{parsed.Host}:{builder.Port}/{builder.Database}", query);
     }

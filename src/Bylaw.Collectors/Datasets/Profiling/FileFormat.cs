@@ -1,0 +1,56 @@
+using Bylaw.Collectors.Datasets.Tables;
+
+namespace Bylaw.Collectors.Datasets.Profiling;
+
+/// <summary>Says how a file of rows is laid out.</summary>
+/// <param name="Kind"><c>csv</c>, <c>tsv</c>, <c>parquet</c>, <c>json</c>, or null for what the name says.</param>
+/// <param name="Delimiter">What parts the values of a text file, one to four characters; null to find out.</param>
+/// <param name="HasHeader">Whether the first line holds names; null to find out.</param>
+/// <param name="Names">Names of the columns where the file has none.</param>
+internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHeader, IReadOnlyList<string> Names)
+{
+    /// <summary>Gets the layout that a name alone tells.</summary>
+    public static FileFormat ByName { get; } = new(null, null, null, []);
+
+    /// <summary>Tells whether a file is text, in which blanks around values mean nothing.</summary>
+    public bool IsText(string path) => KindOf(path) is "csv" or "tsv";
+
+    /// <summary>Returns what reads a file in SQL, or null when it is no table.</summary>
+    public string? Sql(string path) => KindOf(path) switch
+    {
+        "csv" => Csv(path, Delimiter),
+        "tsv" => Csv(path, Delimiter ?? "\t"),
+        "parquet" => $"read_parquet({DuckDbSession.Quote(path)})",
+        "json" => $"read_json({DuckDbSession.Quote(path)}, maximum_object_size=16777216)",
+        _ => null,
+    };
+
+    /// <summary>Returns what reads every value of a text file as text and keeps count of the rows it must leave out.</summary>
+    public string ScanSql(string path) =>
+        Csv(path, Delimiter ?? (Kind == "tsv" || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? "\t" : null), "all_varchar=true", "store_rejects=true");
+
+    private string KindOf(string path) => Kind ?? Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".csv" => "csv",
+        ".tsv" or ".tab" => "tsv",
+        ".parquet" or ".pq" => "parquet",
+        ".jsonl" or ".ndjson" or ".json" => "json",
+        _ => Delimiter is null ? "" : "csv",
+    };
+
+    private string Csv(string path, string? delimiter, params string[] options)
+    {
+        var parts = new List<string> { DuckDbSession.Quote(path), "strict_mode=false", "null_padding=true", "max_line_size=16777216", "nullstr=['']" };
+        parts.AddRange(options.Length > 0 ? options : ["sample_size=-1", "auto_type_candidates=['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR']"]);
+        if (delimiter is not null)
+        {
+            parts.Add($"delim={DuckDbSession.Quote(delimiter)}");
+        }
+        parts.Add($"header={(HasHeader ?? Names.Count == 0 ? "true" : "false")}");
+        if (Names.Count > 0)
+        {
+            parts.Add($"names=[{string.Join(", ", Names.Select(DuckDbSession.Quote))}]");
+        }
+        return $"read_csv({string.Join(", ", parts)})";
+    }
+}
