@@ -24,16 +24,16 @@ public sealed class ReviewAndProvenanceTests : IDisposable
     public async Task Only_the_last_word_of_a_person_about_this_commit_counts()
     {
         var head = Commit();
-        _folder.Write("event.json", $$"""
-            {"pull_request": {"number": 7, "user": {"login": "ann"}, "head": {"sha": "{{head}}"}, "created_at": "2026-11-01T00:00:00Z"},
+        _folder.Write("event.json", $$$"""
+            {"pull_request": {"number": 7, "user": {"login": "ann"}, "head": {"sha": "{{{head}}}"}, "created_at": "2026-11-01T00:00:00Z"},
              "commits": [{"author": {"login": "ann"}}, {"author": {"login": "dan"}}],
              "reviews": [
-              {"user": {"login": "bob"}, "state": "APPROVED", "commit_id": "{{head}}", "submitted_at": "2026-11-02T00:00:00Z"},
-              {"user": {"login": "bob"}, "state": "COMMENTED", "commit_id": "{{head}}", "submitted_at": "2026-11-03T00:00:00Z"},
-              {"user": {"login": "cat"}, "state": "APPROVED", "commit_id": "{{head}}", "submitted_at": "2026-11-02T00:00:00Z"},
-              {"user": {"login": "cat"}, "state": "CHANGES_REQUESTED", "commit_id": "{{head}}", "submitted_at": "2026-11-03T00:00:00Z"},
+              {"user": {"login": "bob"}, "state": "APPROVED", "commit_id": "{{{head}}}", "submitted_at": "2026-11-02T00:00:00Z"},
+              {"user": {"login": "bob"}, "state": "COMMENTED", "commit_id": "{{{head}}}", "submitted_at": "2026-11-03T00:00:00Z"},
+              {"user": {"login": "cat"}, "state": "APPROVED", "commit_id": "{{{head}}}", "submitted_at": "2026-11-02T00:00:00Z"},
+              {"user": {"login": "cat"}, "state": "CHANGES_REQUESTED", "commit_id": "{{{head}}}", "submitted_at": "2026-11-03T00:00:00Z"},
               {"user": {"login": "dan"}, "state": "APPROVED", "commit_id": "0000000000000000000000000000000000000000", "submitted_at": "2026-11-02T00:00:00Z"},
-              {"user": {"login": "merge-bot", "type": "Bot"}, "state": "APPROVED", "commit_id": "{{head}}", "submitted_at": "2026-11-02T00:00:00Z"}]}
+              {"user": {"login": "merge-bot", "type": "Bot"}, "state": "APPROVED", "commit_id": "{{{head}}}", "submitted_at": "2026-11-02T00:00:00Z"}]}
             """);
 
         var answer = await ReviewsAsync();
@@ -94,8 +94,8 @@ public sealed class ReviewAndProvenanceTests : IDisposable
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         _folder.Write("key.pem", (isTrusted ? _key : other).ExportSubjectPublicKeyInfoPem());
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(isSame ? "weights" : "others")));
-        _folder.Write("attest/provenance.intoto.json", Signed($$$"""
-            {"_type": "https://in-toto.io/Statement/v1", "subject": [{"name": "model.onnx", "digest": {"sha256": "{{{digest}}}"}}],
+        _folder.Write("attest/provenance.intoto.json", Signed($$$$$$"""
+            {"_type": "https://in-toto.io/Statement/v1", "subject": [{"name": "model.onnx", "digest": {"sha256": "{{{{{{digest}}}}}}"}}],
              "predicateType": "https://slsa.dev/provenance/v1", "predicate": {"buildDefinition": {"resolvedDependencies": [{"digest": {"gitCommit": "abc"}}]}, "runDetails": {"builder": {"id": "https://builder.example"}}}}
             """));
 

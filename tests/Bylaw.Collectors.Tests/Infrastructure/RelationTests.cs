@@ -11,40 +11,12 @@ public sealed class RelationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("""resource "aws_s3_bucket_public_access_block" "p" {
-          bucket = aws_s3_bucket.b.id
-          block_public_acls = true
-          block_public_policy = true
-          ignore_public_acls = true
-          restrict_public_buckets = true
-        }""", "public_network", "false")]
-    [InlineData("""resource "aws_s3_bucket_public_access_block" "p" {
-          bucket = aws_s3_bucket.b.id
-          block_public_acls = true
-        }""", "public_network", "true")]
-    [InlineData("""resource "aws_s3_bucket_acl" "a" {
-          bucket = "named"
-          acl = "public-read"
-        }""", "public_network", "true")]
-    [InlineData("""resource "aws_s3_bucket_policy" "a" {
-          bucket = aws_s3_bucket.b.bucket
-          policy = jsonencode({Statement = [{Effect = "Allow", Principal = "*", Action = "s3:GetObject"}]})
-        }""", "public_network", "true")]
-    [InlineData("""resource "aws_s3_bucket_versioning" "v" {
-          bucket = aws_s3_bucket.b.id
-          versioning_configuration {
-            status = "Enabled"
-          }
-        }""", "backup", "true")]
-    [InlineData("""resource "aws_s3_bucket_object_lock_configuration" "l" {
-          bucket = aws_s3_bucket.b.id
-          rule {
-            default_retention {
-              mode = "COMPLIANCE"
-              days = 200
-            }
-          }
-        }""", "log_retention_days", "200")]
+    [InlineData("resource \"aws_s3_bucket_public_access_block\" \"p\" {\nbucket = aws_s3_bucket.b.id\nblock_public_acls = true\nblock_public_policy = true\nignore_public_acls = true\nrestrict_public_buckets = true\n}", "public_network", "false")]
+    [InlineData("resource \"aws_s3_bucket_public_access_block\" \"p\" {\nbucket = aws_s3_bucket.b.id\nblock_public_acls = true\n}", "public_network", "true")]
+    [InlineData("resource \"aws_s3_bucket_acl\" \"a\" {\nbucket = \"named\"\nacl = \"public-read\"\n}", "public_network", "true")]
+    [InlineData("resource \"aws_s3_bucket_policy\" \"a\" {\nbucket = aws_s3_bucket.b.bucket\npolicy = jsonencode({Statement = [{Effect = \"Allow\", Principal = \"*\", Action = \"s3:GetObject\"}]})\n}", "public_network", "true")]
+    [InlineData("resource \"aws_s3_bucket_versioning\" \"v\" {\nbucket = aws_s3_bucket.b.id\nversioning_configuration {\nstatus = \"Enabled\"\n}\n}", "backup", "true")]
+    [InlineData("resource \"aws_s3_bucket_object_lock_configuration\" \"l\" {\nbucket = aws_s3_bucket.b.id\nrule {\ndefault_retention {\nmode = \"COMPLIANCE\"\ndays = 200\n}\n}\n}", "log_retention_days", "200")]
     public async Task A_setting_of_its_own_states_the_bucket(string setting, string property, string value)
     {
         _folder.Write("main.tf", "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"named\"\n}\n" + setting + "\n");
@@ -75,10 +47,7 @@ public sealed class RelationTests : IDisposable
 
     [Theory]
     [InlineData("", "false")]
-    [InlineData("""resource "azurerm_monitor_diagnostic_setting" "d" {
-          name = "d"
-          target_resource_id = azurerm_cognitive_account.a.id
-        }""", "true")]
+    [InlineData("resource \"azurerm_monitor_diagnostic_setting\" \"d\" {\nname = \"d\"\ntarget_resource_id = azurerm_cognitive_account.a.id\n}", "true")]
     public async Task An_azure_service_logs_when_a_setting_names_it(string setting, string value)
     {
         _folder.Write("main.tf", "resource \"azurerm_cognitive_account\" \"a\" {\n  name = \"a\"\n}\n" + setting + "\n");

@@ -28,7 +28,7 @@ internal static class PolicyModules
         {
             throw new UserErrorException("the data of --data conflicts with the data beside the policies");
         }
-        return (new ForeignPolicySet(PolicyOptions.Compile(sources, ParserOptions.Default, cancellation)), documents);
+        return (new ForeignPolicySet(PolicyOptions.Compile(sources, CompilerOptions.Default, cancellation)), documents);
     }
 
     private static ModuleParse Parse(Bylaw.Rego.Text.SourceText module, RegoVersion? version, CancellationToken cancellation)
