@@ -10,7 +10,7 @@ namespace Bylaw.Collectors.Code;
 internal sealed class CodeFiles
 {
     /// <summary>The largest text file that is looked into.</summary>
-    public const long MaxTextBytes = 4L << 20;
+    public const long MaxTextBytes = 32L << 20;
 
     private const int MaxFiles = 200_000;
 

@@ -38,7 +38,7 @@ public sealed class AiUseTests : IDisposable
         var answer = await Collecting.RunAsync(_folder, "code-ai-use");
 
         var signal = Assert.Single(answer.Documents).Spec["ai_signals"]!.AsArray().Single(s => s!["kind"]!.ToString() == kind && s["name"]!.ToString() == name)!;
-        Assert.Equal((path, line), (signal["path"]!.ToString(), signal["x_line"]?.GetValue<int>() ?? 0));
+        Assert.Equal((path, line), (signal["path"]!.ToString(), signal["line"]?.GetValue<int>() ?? 0));
     }
 
     [Theory]

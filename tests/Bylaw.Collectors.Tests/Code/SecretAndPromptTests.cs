@@ -20,14 +20,14 @@ public sealed class SecretAndPromptTests : IDisposable
         var spec = Assert.Single((await Collecting.RunAsync(_folder, "code-secrets")).Documents).Spec;
 
         var secret = Assert.Single(spec["secrets"]!.AsArray())!;
-        Assert.Equal(("src/a.py", 2), (secret["path"]!.ToString(), secret["x_line"]!.GetValue<int>()));
+        Assert.Equal(("src/a.py", 2), (secret["path"]!.ToString(), secret["line"]!.GetValue<int>()));
         Assert.DoesNotContain(_key, spec.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_file_too_large_to_read_leaves_the_scan_incomplete()
     {
-        _folder.Write("big.txt", new string('a', (4 << 20) + 1));
+        _folder.Write("big.txt", new string('a', (32 << 20) + 1));
 
         var document = Assert.Single((await Collecting.RunAsync(_folder, "code-secrets")).Documents);
 

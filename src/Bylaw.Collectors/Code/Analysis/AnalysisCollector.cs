@@ -70,7 +70,7 @@ public sealed class AnalysisCollector : IEvidenceCollector
         var json = new JsonObject { ["rule"] = finding.Rule, ["severity"] = finding.Severity, ["path"] = finding.Path };
         if (finding.Line is { } line)
         {
-            json["x_line"] = line;
+            json["line"] = line;
         }
         return json;
     }

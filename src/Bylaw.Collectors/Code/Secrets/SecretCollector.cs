@@ -12,6 +12,7 @@ namespace Bylaw.Collectors.Code.Secrets;
 public sealed class SecretCollector : IEvidenceCollector
 {
     private const int MaxFindings = 10_000;
+    private const string Mark = "bylaw:not-a-secret";
 
     /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
@@ -71,15 +72,33 @@ public sealed class SecretCollector : IEvidenceCollector
             {
                 return;
             }
-            var json = new JsonObject
+            var line = 1 + bytes.AsSpan(0, secret.Start).Count((byte)'\n');
+            var json = new JsonObject { ["rule"] = secret.Type, ["path"] = path, ["verified"] = false, ["line"] = line, ["x_score"] = secret.Score };
+            if (Answer(text, line) is { } reason)
             {
-                ["rule"] = secret.Type, ["path"] = path, ["verified"] = false, ["x_line"] = 1 + bytes.AsSpan(0, secret.Start).Count((byte)'\n'), ["x_score"] = secret.Score,
-            };
+                json["ignored_because"] = reason;
+            }
             if (commit is not null)
             {
                 json["x_commit"] = commit;
             }
             found.Add(json);
         }
+    }
+
+    /// <summary>Finds the reason that a person gives on the line of a false alarm, or on the line above it.</summary>
+    private static string? Answer(string text, int line)
+    {
+        var lines = text.Split('\n');
+        foreach (var number in (int[])[line, line - 1])
+        {
+            if (number >= 1 && number <= lines.Length && lines[number - 1].IndexOf(Mark, StringComparison.Ordinal) is var at and >= 0)
+            {
+                // A mark without a reason answers nothing.
+                var reason = lines[number - 1][(at + Mark.Length)..].Trim(' ', '\t', '\r', '*', '/', '-', '>', '"');
+                return reason.Length > 0 ? reason : null;
+            }
+        }
+        return null;
     }
 }

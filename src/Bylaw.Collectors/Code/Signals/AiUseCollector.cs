@@ -28,7 +28,7 @@ public sealed class AiUseCollector : IEvidenceCollector
         };
         if (signal.Line > 0)
         {
-            json["x_line"] = signal.Line;
+            json["line"] = signal.Line;
         }
         return json;
     }

@@ -17,19 +17,20 @@ internal static class ResourceJson
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = 1000 }))
         {
             writer.WriteStartArray();
-            foreach (var resource in resources)
+            var views = resources.Select(r => new ResourceView(r)).ToList();
+            ResourceRelations.Apply(views);
+            foreach (var view in views)
             {
-                Write(writer, resource);
+                Write(writer, view);
             }
             writer.WriteEndArray();
         }
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, InfraResource resource)
+    private static void Write(Utf8JsonWriter writer, ResourceView view)
     {
-        var (type, attributes) = ResourceNormalizer.Normalize(resource);
-        var facts = ResourceFacts.Of(type, attributes, resource);
+        var (resource, type, attributes, facts) = (view.Resource, view.Type, view.Attributes, view.Facts);
         writer.WriteStartObject();
         writer.WriteString("address", resource.Address);
         writer.WriteString("type", type);
@@ -54,7 +55,7 @@ internal static class ResourceJson
         writer.WriteEndArray();
         writer.WritePropertyName("attributes");
         WriteKnown(writer, attributes);
-        WriteIndex(writer, type, attributes, resource.Position.File);
+        WriteIndex(writer, view);
         if (resource.Position.IsKnown)
         {
             writer.WriteStartObject("source");
@@ -67,8 +68,9 @@ internal static class ResourceJson
         writer.WriteEndObject();
     }
 
-    private static void WriteIndex(Utf8JsonWriter writer, string type, ConfigValue attributes, string? file)
+    private static void WriteIndex(Utf8JsonWriter writer, ResourceView view)
     {
+        var (type, attributes, file) = (view.Type, view.Attributes, view.Resource.Position.File);
         var index = ResourceIndex.Of(attributes);
         writer.WriteStartObject("at");
         foreach (var (path, entry) in index.Known)
@@ -99,7 +101,8 @@ internal static class ResourceJson
         }
         writer.WriteEndObject();
         writer.WriteStartObject("unknown");
-        foreach (var (path, value) in index.Unknown)
+        // A property that depends on an unknown is unknown under its own name too.
+        foreach (var (path, value) in index.Unknown.Concat(view.Facts.Where(f => f.Value.IsUnknown && !index.Unknown.ContainsKey(f.Key))))
         {
             writer.WriteStartObject(path);
             writer.WriteString("reason", value.Text);

@@ -1,0 +1,163 @@
+using Bylaw.Cli.Tests.Rego;
+
+namespace Bylaw.Cli.Tests.Policies;
+
+/// <summary><c>bylaw test</c>: policies that were written for conftest, unchanged, with places.</summary>
+[Collection("console")]
+public sealed class TestCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bylaw-test-");
+
+    public TestCommandTests()
+    {
+        Write("policy/main.rego", """
+            package main
+
+            deny[msg] {
+              input.kind == "Deployment"
+              not input.spec.template.spec.securityContext.runAsNonRoot
+              msg := "containers must not run as root"
+            }
+
+            deny[msg] {
+              c := input.spec.template.spec.containers[_]
+              not contains(c.image, "@sha256:")
+              msg := sprintf("%s is not pinned", [c.name])
+            }
+
+            warn_label[msg] {
+              not input.metadata.labels.team
+              msg := {"msg": "no team", "severity": "low"}
+            }
+            """);
+        Write("d.yaml", """
+            kind: Deployment
+            metadata:
+              name: d
+            spec:
+              template:
+                spec:
+                  securityContext:
+                    fsGroup: 1
+                  containers:
+                    - name: good
+                      image: a@sha256:1
+                    - name: bad
+                      image: a:latest
+            """);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Old_policies_run_unchanged_and_each_finding_names_the_value_that_decided()
+    {
+        var (code, output, error) = await RunAsync(P("d.yaml"));
+
+        Assert.Equal((1, ""), (code, error));
+        Assert.Contains($"FAIL - {P("d.yaml")}:", output, StringComparison.Ordinal);
+        Assert.Contains($"FAIL - {P("d.yaml")}:12:", output, StringComparison.Ordinal);
+        Assert.Contains("- main - bad is not pinned", output, StringComparison.Ordinal);
+        Assert.Contains($"WARN - {P("d.yaml")}:", output, StringComparison.Ordinal);
+        Assert.Contains("3 tests, 0 passed, 1 warning, 2 failures, 0 exceptions", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exception_sets_a_rule_aside_by_its_name()
+    {
+        Write("policy/exception.rego", "package main\nexception[rules] {\n  input.metadata.name == \"d\"\n  rules := [\"label\", \"\"]\n}\n");
+
+        var (code, output, _) = await RunAsync(P("d.yaml"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("0 failures, 2 exceptions", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x.toml", "[a]\nopen = true\n", 2)]
+    [InlineData("x.json", "{\n \"a\": {\n  \"open\": true}}", 3)]
+    [InlineData("x.ini", "[a]\nopen = true\n", 2)]
+    [InlineData("x.hcl", "a {\n  b = 1\n  open = true\n}\n", 3)]
+    [InlineData("x.env", "b=1\nopen=true\n", 2)]
+    [InlineData("x.properties", "b=1\nopen=true\n", 2)]
+    public async Task A_finding_in_any_format_names_its_line(string file, string text, int line)
+    {
+        Write("any/p.rego", "package main\ndeny contains \"open\" if {\n  walk(input, [path, value])\n  path[count(path) - 1] == \"open\"\n  value in {true, \"true\"}\n}\n");
+        Write(file, text);
+
+        var (code, output, error) = await RunAsync("--policy", P("any"), P(file));
+
+        Assert.Equal((1, ""), (code, error));
+        Assert.Contains($"{P(file)}:{line}:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_are_combined_are_told_apart_by_place()
+    {
+        Write("combine/p.rego", "package main\ndeny contains msg if {\n  some f in input\n  f.contents.kind == \"Service\"\n  msg := f.path\n}\n");
+        Write("s.yaml", "a: 1\nkind: Service\n");
+
+        var (code, output, _) = await RunAsync("--combine", "--policy", P("combine"), P("d.yaml"), P("s.yaml"));
+
+        Assert.Equal(1, code);
+        Assert.Contains($"{P("s.yaml")}:2:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_documents_of_a_file_are_judged_one_by_one()
+    {
+        Write("m.yaml", "kind: Other\nmetadata: {labels: {team: a}}\n---\nkind: Deployment\nmetadata: {labels: {team: a}}\n");
+
+        var (_, output, _) = await RunAsync(P("m.yaml"));
+
+        Assert.Contains($"FAIL - {P("m.yaml")}:4:", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("json", "\"line\": 12")]
+    [InlineData("tap", "not ok 1 - ")]
+    [InlineData("junit", "<failure message=\"bad is not pinned\">")]
+    [InlineData("github", "line=12")]
+    [InlineData("sarif", "\"startLine\": 12")]
+    public async Task Results_come_in_the_forms_of_the_field(string format, string expected)
+    {
+        var (_, output, _) = await RunAsync("-o", format, P("d.yaml"));
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--namespace", "other", "has no deny, violation or warn rule; these have: main")]
+    [InlineData("--parser", "jsonnet", "there is no reader 'jsonnet'")]
+    [InlineData("--policy", "nowhere", "there are no policies at 'nowhere'")]
+    public async Task A_wrong_option_is_told_with_what_there_is(string option, string value, string message)
+    {
+        var (code, _, error) = await RunAsync(option, value, P("d.yaml"));
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_file_is_told_with_its_place()
+    {
+        Write("b.yaml", "a: [1\n");
+
+        var (code, _, error) = await RunAsync(P("b.yaml"));
+
+        Assert.Equal(2, code);
+        Assert.Contains("b.yaml:", error, StringComparison.Ordinal);
+    }
+
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => args.Contains("--policy")
+        ? RegoTextCommandTests.Run(["test", .. args])
+        : RegoTextCommandTests.Run(["test", "--policy", P("policy"), .. args]);
+
+    private string P(string name) => Path.Combine(_folder.FullName, name);
+
+    private void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(P(name))!);
+        File.WriteAllText(P(name), text);
+    }
+}

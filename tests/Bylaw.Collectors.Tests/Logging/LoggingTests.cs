@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Bylaw.Collectors.Tests.Models;
+
+namespace Bylaw.Collectors.Tests.Logging;
+
+public sealed class LoggingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_sample_states_the_fields_that_every_record_has_and_what_personal_data_is_in_it()
+    {
+        _folder.Write("logs/decisions.ndjson", "{\"at\":\"2026-11-24T10:00:00Z\",\"system\":\"s\",\"who\":{\"id\":1}}\n{\"at\":\"2026-11-25T10:00:00Z\",\"system\":\"s\",\"note\":\"write to ann.smith@bank.example\"}\n");
+
+        var spec = Assert.Single((await Collecting.RunAsync(_folder, "logging", new JsonObject { ["path"] = "logs" })).Documents).Spec;
+
+        Assert.Equal(["at", "system"], spec["fields"]!.AsArray().Select(f => f!.ToString()));
+        Assert.Equal(("2026-11-25T10:00:00Z", 2, 1), (spec["sample"]!["at"]!.ToString(), spec["sample"]!["rows"]!.GetValue<int>(), spec["sample"]!["pii_findings"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task The_shorter_of_promised_and_deployed_retention_holds()
+    {
+        _folder.Write("logs/logging.yaml", "enabled: true\nretention_days: 400\nredaction: {enabled: true, entities: [EMAIL]}\n");
+        _folder.Write("infra/main.tf", "resource \"aws_cloudwatch_log_group\" \"g\" {\n  retention_in_days = 90\n}\nresource \"aws_s3_bucket\" \"other\" {\n}\n");
+
+        var spec = Assert.Single((await Collecting.RunAsync(_folder, "logging", new JsonObject { ["path"] = "logs" })).Documents).Spec;
+
+        Assert.Equal(90, spec["retention_days"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_bucket_that_is_locked_and_named_as_the_store_is_write_once()
+    {
+        _folder.Write("infra/main.tf", "resource \"aws_s3_bucket\" \"logs\" {\n  object_lock_enabled = true\n}\n");
+
+        var spec = Assert.Single((await Collecting.RunAsync(_folder, "logging", new JsonObject { ["stores"] = "aws_s3_bucket.logs" })).Documents).Spec;
+
+        Assert.Equal("worm", spec["tamper_evidence"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Nothing_that_tells_of_logs_is_a_gap()
+    {
+        Assert.Equal("logging.enabled", Assert.Single((await Collecting.RunAsync(_folder, "logging")).Gaps).Field);
+    }
+}
