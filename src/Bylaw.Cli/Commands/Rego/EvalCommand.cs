@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Bylaw.Rego;
 using Bylaw.Rego.Builtins;
-using Bylaw.Rego.Bundles;
 using Bylaw.Rego.Evaluation;
 using Bylaw.Rego.Values;
 
@@ -19,11 +18,12 @@ internal static class EvalCommand
         var stdinInput = new Option<bool>("--stdin-input", "-I") { Description = "Read the input document from standard input." };
         var format = new Option<string>("--format", "-f")
         {
-            Description = "json, pretty, values, raw or bindings.",
+            Description = "json, pretty, values, raw or bindings; source with --partial.",
             DefaultValueFactory = _ => "json",
         };
         var observation = new ObservationOptions();
-        format.AcceptOnlyFromAmong("json", "pretty", "values", "raw", "bindings");
+        var partial = new PartialEval();
+        format.AcceptOnlyFromAmong("json", "pretty", "values", "raw", "bindings", "source");
         var strict = new Option<bool>("--strict-builtin-errors") { Description = "Stop on the first error of a built-in." };
         var fail = new Option<bool>("--fail") { Description = "Exit with 1 when the query is undefined or empty." };
         var failDefined = new Option<bool>("--fail-defined") { Description = "Exit with 1 when the query is defined and not empty." };
@@ -40,6 +40,8 @@ internal static class EvalCommand
               bylaw rego eval -d policy/ -i input.json --fail-defined -f pretty 'data.main.deny[x]'
               bylaw rego eval -d policy/ -i input.json --explain 'data.authz.allow'
               bylaw rego eval -d policy/ -i input.json --explain=fails --profile 'data.authz.allow'
+              bylaw rego eval -d policy/ --partial --unknowns input.row --format source 'data.authz.allow'
+              bylaw rego eval -d policy/ --partial -u input.row --sql sqlite --columns owner:text age:number? -f pretty 'data.authz.allow'
 
             Exit codes: 0 done; 1 by --fail or --fail-defined; 2 the query, a policy or an input is at fault.
             """);
@@ -50,6 +52,7 @@ internal static class EvalCommand
             command.Options.Add(option);
         }
         observation.AddTo(command);
+        partial.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             var watch = Stopwatch.StartNew();
@@ -73,6 +76,22 @@ internal static class EvalCommand
                 Host = HostGrants.CommandLine,
                 Limits = seconds > 0 ? new EvaluationLimits { MaxDuration = TimeSpan.FromSeconds(seconds) } : EvaluationLimits.Default,
             };
+            if (parse.GetValue(partial.Partial))
+            {
+                try
+                {
+                    return partial.Run(
+                        parse, preparation.Query, document.Value, data, options.Limits, options.Host, parse.GetValue(format)!, cancellation);
+                }
+                catch (EvaluationException error)
+                {
+                    throw new UserErrorException(error.ToLine());
+                }
+            }
+            if (parse.GetValue(format) == "source")
+            {
+                throw new UserErrorException("--format source needs --partial");
+            }
             options = observation.Apply(parse, level, options);
             if (options.Explain)
             {
@@ -111,29 +130,6 @@ internal static class EvalCommand
             }
         });
         return command;
-    }
-
-    /// <summary>Reads an input document.</summary>
-    internal static async Task<RegoValue> ReadInputAsync(string? path, CancellationToken cancellation)
-    {
-        if (path is null)
-        {
-            return default;
-        }
-        try
-        {
-            if (path != "-")
-            {
-                return StructuredInput.TryRead(path, out var document) ? document : PolicyFiles.ReadDocument(path);
-            }
-            using var buffer = new MemoryStream();
-            await Console.OpenStandardInput().CopyToAsync(buffer, cancellation);
-            return PolicyFiles.Parse("standard input", buffer.ToArray());
-        }
-        catch (Exception error) when (error is IOException or FormatException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException(error.Message);
-        }
     }
 
     private static int ExitFor(Decision decision, bool fail, bool failDefined)
