@@ -16,6 +16,9 @@ public sealed record CompilerOptions
     /// <summary>Gets the built-ins that modules may call. Default: those of the language; a host adds its own with <see cref="BuiltinTable.With"/>.</summary>
     public BuiltinTable Builtins { get; init; } = BuiltinTable.Default;
 
+    /// <summary>Gets whether an index is made of what rules ask of the input and of arguments. Default true; without it each rule is tried.</summary>
+    public bool IndexRules { get; init; } = true;
+
     /// <summary>
     /// Gets whether unused imports, assignments and parameters, imports that hide one another, and deprecated built-ins are errors too.
     /// Default false.

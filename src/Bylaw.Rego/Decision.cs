@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Evaluation.Explaining;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego;
@@ -10,6 +12,12 @@ namespace Bylaw.Rego;
 /// <param name="Steps">How many steps the evaluation took.</param>
 public sealed record Decision(ImmutableArray<QueryResult> Results, ImmutableArray<BuiltinError> BuiltinErrors, long Steps)
 {
+    /// <summary>Gets why the query came to what it came to; null unless <see cref="EvaluationOptions.Explain"/> asked for it.</summary>
+    public Explanation? Explanation { get; init; }
+
+    /// <summary>Gets what happened, as far as <see cref="EvaluationOptions.Trace"/> asked for it; empty otherwise.</summary>
+    public ImmutableArray<TraceEvent> Trace { get; init; } = [];
+
     /// <summary>Gets whether the query holds in at least one way.</summary>
     public bool IsDefined => Results.Length > 0;
 

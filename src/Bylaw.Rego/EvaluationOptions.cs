@@ -1,5 +1,7 @@
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Evaluation;
+using Bylaw.Rego.Evaluation.Explaining;
+using Bylaw.Rego.Evaluation.Observing;
 
 namespace Bylaw.Rego;
 
@@ -20,4 +22,21 @@ public sealed record EvaluationOptions
 
     /// <summary>Gets what receives the output of <c>print</c>; null to drop it.</summary>
     public Action<string>? Print { get; init; }
+
+    /// <summary>Gets whether the decision explains itself: <see cref="Decision.Explanation"/>. Default false.</summary>
+    public bool Explain { get; init; }
+
+    /// <summary>Gets where the values of the input stand in its file, for the explanation; null when not known.</summary>
+    public DocumentPositions? InputPositions { get; init; }
+
+    /// <summary>Gets how much of the evaluation is traced into <see cref="Decision.Trace"/>. Default nothing.</summary>
+    public TraceLevel Trace { get; init; }
+
+    /// <summary>Gets what collects the lines that are reached; null for none.</summary>
+    public CoverageRecorder? Coverage { get; init; }
+
+    /// <summary>Gets what measures the time spent in each line; null for none.</summary>
+    public ProfileRecorder? Profile { get; init; }
+
+    internal bool IsObserved => Explain || Trace != TraceLevel.Off || Coverage is not null || Profile is not null;
 }

@@ -4,6 +4,7 @@ using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Evaluation;
 using Bylaw.Rego.Evaluation.Building;
 using Bylaw.Rego.Evaluation.Expressions;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Evaluation.Steps;
 using Bylaw.Rego.Planning;
 using Bylaw.Rego.Syntax;
@@ -19,13 +20,20 @@ public sealed class Policies
     private readonly BuiltinTable _builtins;
     private readonly CompilerOptions _options;
 
+    // The same documents with steps that tell a listener; made when first asked for.
+    private readonly Lazy<DocumentSet> _observed;
+
     internal Policies(Plan plan, DocumentSet documents, BuiltinTable builtins, CompilerOptions options)
     {
         _plan = plan;
         _documents = documents;
         _builtins = builtins;
         _options = options;
+        _observed = new Lazy<DocumentSet>(() => new DocumentSet(plan, isObserved: true, options.IndexRules));
     }
+
+    /// <summary>Gets the branches of all rules as listeners know them.</summary>
+    internal IEnumerable<RuleSite> RuleSites => _observed.Value.Documents.SelectMany(d => d.Clauses.Concat(d.Defaults)).SelectMany(c => c.Sites);
 
     /// <summary>Lists the paths below <c>data</c> of all documents and functions that rules define, in order.</summary>
     public IEnumerable<string> RulePaths => _plan.Groups.Select(g => g.Name).Order(StringComparer.Ordinal);
@@ -77,12 +85,18 @@ public sealed class Policies
             // A result shows every variable of the query, also one that occurs once.
             variable.Uses++;
         }
-        var clause = new Clause(_documents.ClauseCount, plan.Source, plan.Body.Span);
-        var builder = new BodyBuilder(_documents, plan.Source, plan.Variables.Length, firstCollector: 1);
+        return Build(plan, _documents, [.. plan.Variables.Where(named.Contains)], () => Build(plan, _observed.Value, [.. plan.Variables.Where(named.Contains)], null));
+    }
+
+    private static PreparedQuery Build(QueryPlan plan, DocumentSet documents, Variable[] named, Func<PreparedQuery>? makeObserved)
+    {
+        var clause = new Clause(documents.ClauseCount, plan.Source, plan.Body.Span);
+        var site = documents.IsObserved ? new RuleSite(plan.Source, plan.Body.Span, plan.Source.Slice(plan.Body.Span).ToString(), isQuery: true) : null;
+        var builder = new BodyBuilder(documents, plan.Source, plan.Variables.Length, firstCollector: 1, site);
         Expression[] expressions = [];
         clause.Branches =
         [
-            builder.BuildBody(plan.Body, null, () =>
+            builder.BuildRule(plan.Body, null, () =>
             {
                 expressions = Array.ConvertAll(plan.Expressions, e => builder.Build(e.Term));
                 return new ResultStep();
@@ -90,18 +104,19 @@ public sealed class Policies
         ];
         clause.SlotCount = builder.SlotCount;
         clause.CollectorCount = builder.CollectorCount;
-        var bindings = plan.Variables.Where(v => !v.IsGenerated && named.Contains(v)).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
+        var bindings = named.Where(v => !v.IsGenerated).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
         // One term without iteration is evaluated straight away.
         Expression? single = null;
-        if (plan.Body.Literals is [UnifyLiteral { Modifiers: [], Left: VariableTerm captured, Right: var term }]
+        if (!documents.IsObserved
+            && plan.Body.Literals is [UnifyLiteral { Modifiers: [], Left: VariableTerm captured, Right: var term }]
             && plan.Expressions is [{ Term: VariableTerm shown }]
             && ReferenceEquals(captured.Variable, shown.Variable))
         {
-            var alone = new BodyBuilder(_documents, plan.Source, clause.SlotCount, clause.CollectorCount);
+            var alone = new BodyBuilder(documents, plan.Source, clause.SlotCount, clause.CollectorCount);
             single = alone.TryBuildAlone(term);
             (clause.SlotCount, clause.CollectorCount) = (alone.SlotCount, alone.CollectorCount);
         }
-        return new PreparedQuery(_documents, clause, expressions, [.. bindings], plan, single);
+        return new PreparedQuery(documents, clause, expressions, [.. bindings], plan, single, makeObserved);
     }
 }
 

@@ -3,6 +3,9 @@ using System.Collections.Immutable;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Evaluation;
 using Bylaw.Rego.Evaluation.Building;
+using Bylaw.Rego.Evaluation.Explaining;
+using Bylaw.Rego.Evaluation.Observing;
+using Bylaw.Rego.Evaluation.Partial;
 using Bylaw.Rego.Evaluation.Steps;
 using Bylaw.Rego.Planning;
 using Bylaw.Rego.Values;
@@ -21,12 +24,16 @@ public sealed class PreparedQuery
     // A query that is one look-up needs no steps around it.
     private readonly Expression? _single;
 
+    // The same query with steps that tell a listener; made when first asked for.
+    private readonly Lazy<PreparedQuery>? _observed;
+
     // The last machine that was given back; a second thread makes its own.
     private Machine? _spare;
 
     internal PreparedQuery(
-        DocumentSet documents, Clause clause, Expression[] expressions, ImmutableArray<(string Name, int Slot)> bindings, QueryPlan plan, Expression? single)
+        DocumentSet documents, Clause clause, Expression[] expressions, ImmutableArray<(string Name, int Slot)> bindings, QueryPlan plan, Expression? single, Func<PreparedQuery>? makeObserved)
     {
+        _observed = makeObserved is null ? null : new Lazy<PreparedQuery>(makeObserved);
         _documents = documents;
         _clause = clause;
         _expressions = expressions;
@@ -48,13 +55,20 @@ public sealed class PreparedQuery
         RegoValue input, RegoValue data = default, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= EvaluationOptions.Default;
+        if (options.IsObserved && _observed is { Value: var observed })
+        {
+            return observed.Evaluate(input, data, options, cancellationToken);
+        }
         var machine = Rent();
         machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, options, cancellationToken);
         var collector = new DecisionCollector(this, options.Limits.MaxResults);
+        var observation = options.IsObserved ? new QueryObservation(options) : null;
+        machine.Listener = observation?.Listener;
         try
         {
             Run(machine, collector);
-            return new Decision([.. collector.Results], [.. machine.Builtins.Errors], machine.StepsTaken);
+            var decision = new Decision([.. collector.Results], [.. machine.Builtins.Errors], machine.StepsTaken);
+            return observation?.Complete(decision) ?? decision;
         }
         catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
         {
@@ -78,6 +92,10 @@ public sealed class PreparedQuery
         RegoValue input, RegoValue data = default, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= EvaluationOptions.Default;
+        if (options.IsObserved)
+        {
+            return Evaluate(input, data, options, cancellationToken).Value;
+        }
         var machine = Rent();
         machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, options, cancellationToken);
         return RunFirst(machine);
@@ -114,6 +132,35 @@ public sealed class PreparedQuery
     {
         var (documents, rules) = DependencyReport.Of(_plan.Body, _documents.Root);
         return new QueryDependencies(documents, rules);
+    }
+
+    /// <summary>Evaluates the query as far as what is known allows.</summary>
+    /// <param name="input">What is known of the input; undefined for nothing.</param>
+    /// <param name="data">The base documents: an object; undefined for none.</param>
+    /// <param name="options">What is unknown, and limits; null for the default: all of the input.</param>
+    /// <param name="cancellationToken">Stops the evaluation.</param>
+    /// <returns>The residual: queries and support modules.</returns>
+    /// <exception cref="PartialException">A rule does something with the unknown that cannot be evaluated in part; the place is named.</exception>
+    /// <exception cref="ArgumentException">An unknown is no path below <c>input</c> or <c>data</c>.</exception>
+    /// <exception cref="EvaluationException">The policy contradicts itself, or a limit was reached.</exception>
+    /// <remarks>A query whose rules contradict each other for some input is an error there in full, but holds here.</remarks>
+    public PartialResult EvaluatePartially(
+        RegoValue input = default, RegoValue data = default, PartialOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= PartialOptions.Default;
+        var unknowns = new UnknownSet(options.Unknowns, _documents.Root, UnknownPath.Read);
+        var machine = new Machine(_documents.GroupCount, _documents.ClauseCount + 1);
+        machine.Begin(
+            input, data.IsDefined ? data : RegoObject.Empty, new EvaluationOptions { Limits = options.Limits, Host = options.Host }, cancellationToken);
+        try
+        {
+            var evaluator = new PartialEvaluator(_documents, unknowns, machine, options, _plan.Source);
+            return new PartialResult(evaluator.Run(_plan), evaluator.Support);
+        }
+        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
+        {
+            throw Translate(error, machine);
+        }
     }
 
     private RegoValue RunFirst(Machine machine)
@@ -156,6 +203,32 @@ public sealed class PreparedQuery
             machine.CurrentCall?.Source,
             machine.CurrentCall?.Span ?? default)
         : new EvaluationLimitException("Depth", "the evaluation nests too deep");
+
+    /// <summary>The listeners that the options ask for.</summary>
+    private sealed class QueryObservation
+    {
+        private readonly EvaluationOptions _options;
+        private readonly ExplanationRecorder? _explanation;
+        private readonly TraceRecorder? _trace;
+
+        public QueryObservation(EvaluationOptions options)
+        {
+            _options = options;
+            _explanation = options.Explain ? new ExplanationRecorder() : null;
+            _trace = options.Trace == TraceLevel.Off ? null : new TraceRecorder(options.Trace);
+            EvaluationListener?[] all = [_explanation, _trace, options.Coverage?.Listen(), options.Profile?.Listen()];
+            EvaluationListener[] listeners = [.. all.OfType<EvaluationListener>()];
+            Listener = listeners is [var only] ? only : new ListenerGroup(listeners);
+        }
+
+        public EvaluationListener Listener { get; }
+
+        public Decision Complete(Decision decision) => decision with
+        {
+            Explanation = _explanation is null ? null : new ExplanationBuilder(_explanation, _options.InputPositions).Build(decision.Value),
+            Trace = _trace?.Events ?? [],
+        };
+    }
 
     private sealed class FirstValue(Expression[] expressions) : ResultCollector
     {

@@ -91,7 +91,7 @@ public static class RegoCompiler
         var plan = new PolicyPlanner(builtins, diagnostics, options.Schemas.Input, options.IsStrict)
             .PlanModules(modules, module => new AnnotationMetadata(annotations, module, options.Schemas, diagnostics));
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
-        var policies = failed ? null : new Policies(plan, new DocumentSet(plan), builtins, options);
+        var policies = failed ? null : new Policies(plan, new DocumentSet(plan, isObserved: false, options.IndexRules), builtins, options);
         return new Compilation(policies, InOrder(diagnostics, modules));
     }
 

@@ -9,16 +9,19 @@ public sealed class ConformanceTests
 {
     [Theory]
     [InlineData("v1", 1_500)]
+    [InlineData("v1", 1_500, "--observed")]
+    [InlineData("v1", 1_500, "--no-index")]
     [InlineData("v0", 1_200)]
+    [InlineData("v0", 1_200, "--observed")]
     [InlineData("extra/wasm-assets", 300)]
     [InlineData("extra/topdown-local-v0", 1)]
-    public async Task Every_case_passes_unless_declined_with_a_reason(string folder, int atLeast)
+    public async Task Every_case_passes_unless_declined_with_a_reason(string folder, int atLeast, params string[] options)
     {
         var path = SharedData.Require("rego-conformance/" + folder);
         var output = new StringWriter();
         var tally = new Tally(output);
 
-        await new RegoSet().RunAsync(path, folder.EndsWith("v0", StringComparison.Ordinal) ? ["--v0"] : [], tally);
+        await new RegoSet().RunAsync(path, folder.EndsWith("v0", StringComparison.Ordinal) ? ["--v0", .. options] : options, tally);
         tally.Close();
 
         var declined = File.ReadAllLines(Path.Combine(SharedData.RepositoryRoot, "tests/Bylaw.Rego.Conformance/declined.txt"))

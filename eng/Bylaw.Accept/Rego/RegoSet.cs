@@ -1,6 +1,8 @@
 using Bylaw.Rego;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Evaluation;
+using Bylaw.Rego.Evaluation.Explaining;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 using Bylaw.Rego.Values;
@@ -18,7 +20,8 @@ internal sealed class RegoSet : IAcceptanceSet
 
     public string Name => "rego";
 
-    public string Summary => "OPA conformance cases (YAML); v0 below a folder named v0; --only TEXT filters by file or note";
+    public string Summary => "OPA conformance cases (YAML); v0 below a folder named v0; --only TEXT filters by file or note; "
+        + "--observed explains, traces and measures each; --no-index tries every rule";
 
     public Task RunAsync(string folder, string[] options, Tally tally)
     {
@@ -34,7 +37,7 @@ internal sealed class RegoSet : IAcceptanceSet
                 {
                     if (only is null || item.Id.Contains(only, StringComparison.OrdinalIgnoreCase))
                     {
-                        Run(item, v0, tally);
+                        Run(item, v0, options, tally);
                     }
                 }
             }
@@ -46,11 +49,11 @@ internal sealed class RegoSet : IAcceptanceSet
         return Task.CompletedTask;
     }
 
-    private static void Run(RegoCase item, bool v0, Tally tally)
+    private static void Run(RegoCase item, bool v0, string[] options, Tally tally)
     {
         try
         {
-            var problem = Check(item, v0);
+            var problem = Check(item, v0, options.Contains("--observed"), !options.Contains("--no-index"));
             if (problem is null)
             {
                 tally.Pass();
@@ -66,7 +69,7 @@ internal sealed class RegoSet : IAcceptanceSet
         }
     }
 
-    private static string? Check(RegoCase item, bool v0)
+    private static string? Check(RegoCase item, bool v0, bool observed, bool indexed)
     {
         var parser = new ParserOptions
         {
@@ -74,7 +77,7 @@ internal sealed class RegoSet : IAcceptanceSet
             FutureKeywords = item.Find("experimental_keywords") is YamlSequenceNode words ? [.. words.Children.Select(w => w.ToString())] : [],
         };
         var sources = item.Modules.Select((text, i) => new SourceText($"test-{i}.rego", text));
-        var compilation = RegoCompiler.Compile(sources, new CompilerOptions { Parser = parser, Builtins = _builtins });
+        var compilation = RegoCompiler.Compile(sources, new CompilerOptions { Parser = parser, Builtins = _builtins, IndexRules = indexed });
         if (!compilation.Succeeded)
         {
             return CheckError(item, compilation.Diagnostics[0].Kind.WireCode, string.Join(" | ", compilation.Diagnostics));
@@ -102,8 +105,17 @@ internal sealed class RegoSet : IAcceptanceSet
         var strict = item.Flag("strict_error") || item.Text("want_error_code") is not null || item.Text("want_error") is not null;
         try
         {
-            var decision = preparation.Query.Evaluate(
-                input, data, new EvaluationOptions { StrictBuiltinErrors = strict, Host = HostOf(item) });
+            var options = new EvaluationOptions { StrictBuiltinErrors = strict, Host = HostOf(item) };
+            if (observed)
+            {
+                options = options with { Explain = true, Trace = TraceLevel.Debug, Coverage = new CoverageRecorder(), Profile = new ProfileRecorder() };
+            }
+            var decision = preparation.Query.Evaluate(input, data, options);
+            if (observed)
+            {
+                decision.Explanation!.Write(TextWriter.Null);
+                options.Coverage!.Report(compilation.Policies);
+            }
             return CheckResult(item, decision);
         }
         catch (EvaluationException error)

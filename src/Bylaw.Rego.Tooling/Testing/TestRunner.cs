@@ -1,38 +1,12 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Bylaw.Rego.Evaluation;
+using Bylaw.Rego.Evaluation.Explaining;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Tooling.Testing;
-
-/// <summary>How a test came out.</summary>
-public enum TestOutcome
-{
-    /// <summary>The rule is true.</summary>
-    Passed,
-
-    /// <summary>The rule is undefined or false.</summary>
-    Failed,
-
-    /// <summary>The evaluation stopped with an error.</summary>
-    Error,
-
-    /// <summary>The rule's name begins with <c>todo_</c>.</summary>
-    Skipped,
-}
-
-/// <summary>What came of one test rule.</summary>
-/// <param name="Package">The package, for example <c>data.authz_test</c>.</param>
-/// <param name="Name">The rule's name.</param>
-/// <param name="File">The file it stands in.</param>
-/// <param name="Line">The line it stands on, from 1.</param>
-/// <param name="Outcome">How it came out.</param>
-/// <param name="Message">The error, if there was one.</param>
-/// <param name="Output">What <c>print</c> wrote, line by line.</param>
-/// <param name="Duration">How long it ran.</param>
-public sealed record TestResult(
-    string Package, string Name, string File, int Line, TestOutcome Outcome, string? Message, IReadOnlyList<string> Output, TimeSpan Duration);
 
 /// <summary>Runs the rules whose names begin with <c>test_</c>.</summary>
 public static class TestRunner
@@ -41,28 +15,27 @@ public static class TestRunner
     /// <param name="policies">The compiled modules.</param>
     /// <param name="modules">The same modules parsed, to find the tests in.</param>
     /// <param name="data">Base documents.</param>
-    /// <param name="filter">A regular expression that a test's full name must match; null for all.</param>
-    /// <param name="options">Host and limits; null for the default.</param>
+    /// <param name="options">Which, how often, how long; null for the default.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    /// <returns>One result a test, ordered by file and line.</returns>
+    /// <returns>One result a test and repetition, ordered by file and line.</returns>
     /// <exception cref="ArgumentException">The filter is not a regular expression.</exception>
     public static IReadOnlyList<TestResult> Run(
         Policies policies,
         IEnumerable<ModuleSyntax> modules,
         RegoValue data,
-        string? filter = null,
-        EvaluationOptions? options = null,
+        TestOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var wanted = filter is null ? null : new Regex(filter, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        options ??= TestOptions.Default;
+        var wanted = options.Filter is null ? null : new Regex(options.Filter, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         var tests = modules.SelectMany(Find).Where(t => wanted is null || wanted.IsMatch($"{t.Package}.{t.Name}")).ToArray();
-        var results = new TestResult[tests.Length];
-        Parallel.For(0, tests.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-            results[i] = RunOne(policies, tests[i], data, options ?? EvaluationOptions.Default, cancellationToken));
+        var results = new TestResult[tests.Length * options.Count];
+        Parallel.For(0, results.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            results[i] = RunOne(policies, tests[i / options.Count], data, options, cancellationToken));
         return results;
     }
 
-    private static IEnumerable<(string Package, string Name, string File, int Line)> Find(ModuleSyntax module)
+    private static IEnumerable<FoundTest> Find(ModuleSyntax module)
     {
         var package = "data." + string.Join('.', module.Package.Path);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -77,17 +50,12 @@ public static class TestRunner
             var isTest = name.StartsWith("test_", StringComparison.Ordinal) || name.StartsWith("todo_test_", StringComparison.Ordinal);
             if (isTest && !rule.Head.IsFunction && seen.Add(name))
             {
-                yield return (package, name, module.Source.Name, module.Source.LineAt(rule.Span.Start).Line + 1);
+                yield return new FoundTest(package, name, module.Source.Name, module.Source.LineAt(rule.Span.Start).Line + 1);
             }
         }
     }
 
-    private static TestResult RunOne(
-        Policies policies,
-        (string Package, string Name, string File, int Line) test,
-        RegoValue data,
-        EvaluationOptions options,
-        CancellationToken cancellationToken)
+    private static TestResult RunOne(Policies policies, FoundTest test, RegoValue data, TestOptions options, CancellationToken cancellationToken)
     {
         var output = new List<string>();
         var watch = Stopwatch.StartNew();
@@ -105,12 +73,35 @@ public static class TestRunner
         }
         try
         {
-            var decision = preparation.Query.Evaluate(default, data, options with { Print = output.Add }, cancellationToken);
-            return Result(decision.IsDefined && decision.Value.Holds && AllHold(decision.Value) ? TestOutcome.Passed : TestOutcome.Failed);
+            var evaluation = options.Evaluation with
+            {
+                Print = output.Add,
+                Coverage = options.Coverage,
+                Profile = options.Profile,
+                Limits = options.Evaluation.Limits with { MaxDuration = options.Timeout },
+            };
+            var decision = preparation.Query.Evaluate(default, data, evaluation, cancellationToken);
+            var passed = decision.IsDefined && decision.Value.Holds && AllHold(decision.Value);
+            var result = Result(passed ? TestOutcome.Passed : TestOutcome.Failed) with { Cases = Cases(decision.Value, "") };
+            return passed ? result : result with { Explanation = ExplainFailure(preparation.Query, data, options, cancellationToken) };
         }
         catch (EvaluationException error)
         {
             return Result(TestOutcome.Error, error.ToLine());
+        }
+    }
+
+    /// <summary>A failed test runs once more to say which literal stopped it; what it prints then is dropped.</summary>
+    private static Explanation? ExplainFailure(PreparedQuery query, RegoValue data, TestOptions options, CancellationToken cancellationToken)
+    {
+        var evaluation = options.Evaluation with { Explain = true, Limits = options.Evaluation.Limits with { MaxDuration = options.Timeout } };
+        try
+        {
+            return query.Evaluate(default, data, evaluation, cancellationToken).Explanation;
+        }
+        catch (EvaluationException)
+        {
+            return null;
         }
     }
 
@@ -130,4 +121,28 @@ public static class TestRunner
         }
         return true;
     }
+
+    private static ImmutableArray<TestCase> Cases(RegoValue value, string prefix)
+    {
+        if (!value.TryGetObject(out var cases))
+        {
+            return [];
+        }
+        var list = ImmutableArray.CreateBuilder<TestCase>();
+        foreach (var (key, item) in cases)
+        {
+            var name = prefix + (key.TryGetString(out var text) ? text : key.ToString());
+            if (item.TryGetObject(out _))
+            {
+                list.AddRange(Cases(item, name + "/"));
+            }
+            else
+            {
+                list.Add(new TestCase(name, item.Holds));
+            }
+        }
+        return list.DrainToImmutable();
+    }
+
+    private sealed record FoundTest(string Package, string Name, string File, int Line);
 }

@@ -36,6 +36,9 @@ public sealed class BuiltinContext
     /// <summary>Gets or sets what receives the output of <c>print</c>; null to drop it.</summary>
     public Action<string>? Print { get; set; }
 
+    /// <summary>Gets or sets what receives the messages of <c>trace</c>; null to drop them.</summary>
+    public Action<string>? Note { get; set; }
+
     /// <summary>Gets or sets the name of the built-in that is running, for messages.</summary>
     public string CurrentName { get; set; } = "";
 

@@ -21,7 +21,11 @@ internal static class MiscBuiltins
 
     /// <summary>Notes a message in the trace of the query; always true.</summary>
     [Builtin("trace", "(note: string) -> boolean")]
-    internal static bool Trace(string note) => note is not null;
+    internal static bool Trace(BuiltinContext context, string note)
+    {
+        context.Note?.Invoke(note);
+        return true;
+    }
 
     /// <summary>Prints its operands, undefined ones too; the compiler turns it into `internal.print`.</summary>
     [Builtin("print", "(any...)")]

@@ -29,6 +29,17 @@ internal sealed class Subject(int argument, RegoValue[] path) : IEquatable<Subje
     private readonly int _argument = argument;
     private readonly RegoValue[] _path = path;
 
+    /// <summary>Writes the subject as messages show it.</summary>
+    public string Text(Document document)
+    {
+        var text = new System.Text.StringBuilder(_argument < 0 ? "input" : $"argument {_argument + 1} of {document.Name}");
+        foreach (var key in _path)
+        {
+            text.Append('[').Append(key.ToString()).Append(']');
+        }
+        return text.ToString();
+    }
+
     public RegoValue Read(Machine machine, ReadOnlySpan<RegoValue> arguments)
     {
         var value = _argument < 0 ? machine.Input : arguments[_argument];
@@ -55,7 +66,26 @@ internal sealed class Subject(int argument, RegoValue[] path) : IEquatable<Subje
 }
 
 /// <summary>What a rule asks of a subject: that it be one of some values, or begin with one of them.</summary>
-internal sealed record IndexTest(RegoValue[] Values, bool IsPrefix);
+internal sealed record IndexTest(RegoValue[] Values, bool IsPrefix)
+{
+    /// <summary>Gets the literal of the plan that asks; null for a parameter.</summary>
+    public object? Origin { get; init; }
+
+    /// <summary>Tells whether a value can satisfy the rule.</summary>
+    public bool Holds(in RegoValue value)
+    {
+        foreach (ref readonly var wanted in Values.AsSpan())
+        {
+            if (IsPrefix
+                ? value.TryGetString(out var text) && text.StartsWith(wanted.AsString(), StringComparison.Ordinal)
+                : value.IsDefined && value.Equals(wanted))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
 
 /// <summary>A clause with its place and all that it asks.</summary>
 internal sealed record IndexEntry(Clause Clause, int Order, Dictionary<Subject, IndexTest> Tests)

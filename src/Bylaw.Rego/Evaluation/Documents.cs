@@ -1,3 +1,4 @@
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Text;
 using Bylaw.Rego.Values;
 
@@ -18,6 +19,9 @@ internal sealed class Clause(int id, SourceText source, TextSpan span)
 
     /// <summary>Gets or sets the first step of each branch.</summary>
     public Step[] Branches { get; set; } = [];
+
+    /// <summary>Gets or sets the branches as listeners know them; empty when the clause was not built to be observed.</summary>
+    public RuleSite[] Sites { get; set; } = [];
 
     /// <summary>Gets or sets the slots that receive a function's arguments.</summary>
     public int[] ParameterSlots { get; set; } = [];
@@ -53,6 +57,9 @@ internal abstract class Document(int id, string[] path)
 
     public Clause[] Clauses { get; set; } = [];
 
+    /// <summary>Gets or sets the defaults: one at most, except those below the path of a partial object.</summary>
+    public Clause[] Defaults { get; set; } = [];
+
     /// <summary>Gets or sets what says which clauses can hold; null to try all.</summary>
     public ClauseIndex? Index { get; set; }
 
@@ -63,8 +70,10 @@ internal abstract class Document(int id, string[] path)
     {
         if (machine.Cache.TryGet(Id, out var value))
         {
+            machine.Listener?.Reuse(machine, this, value);
             return value;
         }
+        machine.Listener?.EnterDocument(machine, this, default);
         if (machine.ReplacedGroups is { } replaced && replaced.Contains(Id))
         {
             value = machine.Data;
@@ -78,6 +87,7 @@ internal abstract class Document(int id, string[] path)
             value = Compute(machine);
         }
         machine.Cache.Set(Id, value);
+        machine.Listener?.LeaveDocument(machine, this, value);
         return value;
     }
 
@@ -126,7 +136,7 @@ internal sealed class CompleteDocument(int id, string[] path) : Document(id, pat
 
     private static RegoValue EvaluateDefault(Machine machine, Clause clause)
     {
-        if (clause.Constant.IsDefined)
+        if (clause.Constant.IsDefined && clause.Sites.Length == 0)
         {
             return clause.Constant;
         }
@@ -158,9 +168,6 @@ internal sealed class SetDocument(int id, string[] path) : Document(id, path)
 /// <summary>An object to which each clause contributes values, or members of sets, at computed paths.</summary>
 internal sealed class ObjectDocument(int id, string[] path) : Document(id, path)
 {
-    /// <summary>Gets or sets the defaults below this path.</summary>
-    public Clause[] Defaults { get; set; } = [];
-
     protected override RegoValue Compute(Machine machine)
     {
         var tree = new PartialObject();
@@ -191,7 +198,15 @@ internal sealed class ObjectDocument(int id, string[] path) : Document(id, path)
 /// <summary>A function that rules define.</summary>
 internal sealed class FunctionDocument(int id, string[] path) : Document(id, path)
 {
+    /// <summary>So many calls are simply made: looking a result up costs more than a few cheap ones.</summary>
+    private const int CallsBeforeKeeping = 4;
+
+    private const int MaxKeptResults = 10_000;
+
     public int Arity { get; set; }
+
+    /// <summary>Gets or sets whether a body iterates or calls on, so that looking up an earlier result is cheaper than a call.</summary>
+    public bool IsWorthKeeping { get; set; }
 
     public bool FirstDecides { get; set; }
 
@@ -202,6 +217,32 @@ internal sealed class FunctionDocument(int id, string[] path) : Document(id, pat
     /// <param name="arguments">The arguments, all defined.</param>
     /// <returns>The result, or undefined.</returns>
     public RegoValue Call(Machine machine, ReadOnlySpan<RegoValue> arguments)
+    {
+        machine.Listener?.EnterDocument(machine, this, arguments);
+        var value = IsWorthKeeping && machine.Cache.CountCall(Id) > CallsBeforeKeeping ? CallKept(machine, arguments) : CallOnce(machine, arguments);
+        machine.Listener?.LeaveDocument(machine, this, value);
+        return value;
+    }
+
+    /// <summary>Looks the result up among those of earlier calls under the same inputs, or works it out and keeps it.</summary>
+    private RegoValue CallKept(Machine machine, ReadOnlySpan<RegoValue> arguments)
+    {
+        var results = machine.Cache.ResultsOf(Id);
+        var key = arguments.Length == 1 ? arguments[0] : RegoArray.Wrap(arguments.ToArray());
+        if (results.TryGetValue(key, out var value))
+        {
+            machine.Cache.CountHit(Id);
+            return value;
+        }
+        value = CallOnce(machine, arguments);
+        if (results.Count < MaxKeptResults)
+        {
+            results[key] = value;
+        }
+        return value;
+    }
+
+    private RegoValue CallOnce(Machine machine, ReadOnlySpan<RegoValue> arguments)
     {
         var result = default(RegoValue);
         foreach (var clause in Index is null ? Clauses : Index.Find(machine, arguments))

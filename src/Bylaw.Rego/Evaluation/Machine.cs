@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation;
@@ -48,11 +49,15 @@ internal sealed class Machine
     /// <summary>The call that is running, for the place of an error.</summary>
     public CallSite? CurrentCall;
 
+    /// <summary>Is told what happens; null when nobody listens.</summary>
+    public EvaluationListener? Listener;
+
     /// <summary>Gets what built-ins may use; made when the first one is called.</summary>
     public BuiltinContext Builtins => _builtins ??= new BuiltinContext(_options.Host, _cancellation)
     {
         IsStrict = _options.StrictBuiltinErrors,
         Print = _options.Print,
+        Note = Listener is { } listener ? listener.Note : null,
     };
 
     private EvaluationLimits Limits => _options.Limits;
@@ -80,6 +85,7 @@ internal sealed class Machine
         ReplacedGroups = null;
         ReplacedFunctions = null;
         CurrentCall = null;
+        Listener = null;
         _builtins = null;
         _cacheDepth = 0;
         Cache = _caches[0];

@@ -71,7 +71,7 @@ internal sealed partial class Lowering
             : LowerFact(syntax, scope, headTerms);
         AddComputedParameters(head, plan, body, scope);
         plan.Suffix = [.. suffix.Select(s => LowerTerm(s, scope))];
-        plan.Branches.Add(new RuleBranch(body, value is null ? True(head.Span) : LowerTerm(value, scope)));
+        plan.Branches.Add(new RuleBranch(syntax.Span, body, value is null ? True(head.Span) : LowerTerm(value, scope)));
         // In a chain of v0 bodies only the last one carries the else branches.
         if (bodyIndex >= syntax.Bodies.Length - 1)
         {
@@ -81,7 +81,7 @@ internal sealed partial class Lowering
                 List<TermSyntax> terms = branch.Value is null ? [] : [branch.Value];
                 var elseBody = branch.Body is null ? LowerTerms(branch.Span, inner, terms) : LowerBody(branch.Body, inner, terms);
                 AddComputedParameters(head, plan, elseBody, inner);
-                plan.Branches.Add(new RuleBranch(elseBody, branch.Value is null ? True(branch.Span) : LowerTerm(branch.Value, inner)));
+                plan.Branches.Add(new RuleBranch(branch.Span, elseBody, branch.Value is null ? True(branch.Span) : LowerTerm(branch.Value, inner)));
             }
         }
         _declarations.ReportUnused();

@@ -84,8 +84,11 @@ internal sealed class RulePlan(SourceText source, TextSpan span)
 }
 
 /// <summary>One branch of a rule. For rules with a suffix the suffix terms are evaluated after the body too.</summary>
-internal sealed class RuleBranch(BodyPlan body, PlanTerm value)
+internal sealed class RuleBranch(TextSpan span, BodyPlan body, PlanTerm value)
 {
+    /// <summary>Gets the place of the branch: its head and body.</summary>
+    public TextSpan Span { get; } = span;
+
     public BodyPlan Body { get; } = body;
 
     public PlanTerm Value { get; } = value;

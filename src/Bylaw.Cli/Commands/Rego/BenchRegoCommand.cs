@@ -46,7 +46,7 @@ internal static class BenchRegoCommand
                 DiagnosticPrinter.Write(Console.Error, preparation.Diagnostics);
                 throw new UserErrorException(DiagnosticPrinter.Count(preparation.Diagnostics));
             }
-            var document = await EvalCommand.ReadInputAsync(parse.GetValue(input), cancellation);
+            var document = (await EvalInput.ReadAsync(parse.GetValue(input), cancellation)).Value;
             var options = new EvaluationOptions { Host = HostGrants.CommandLine };
             var isPretty = parse.GetValue(format) == "pretty";
             var time = TimeSpan.FromSeconds(parse.GetValue(seconds));

@@ -7,12 +7,12 @@ namespace Bylaw.Cli.Commands.Rego;
 /// <summary>Writes what a query came to, in the forms that OPA's users know.</summary>
 internal static class ResultWriter
 {
-    public static void Write(TextWriter output, string format, Decision decision, RegoObject? metrics)
+    public static void Write(TextWriter output, string format, Decision decision, IReadOnlyList<(string Key, RegoValue Value)> extra)
     {
         switch (format)
         {
             case "json":
-                output.WriteLine(ToJson(decision, metrics).ToJson("  "));
+                output.WriteLine(ToJson(decision, extra).ToJson("  "));
                 break;
             case "values":
                 foreach (var result in decision.Results)
@@ -33,21 +33,21 @@ internal static class ResultWriter
                 }
                 break;
             default:
-                WritePretty(output, decision, metrics);
+                WritePretty(output, decision, extra);
                 break;
         }
     }
 
-    private static RegoValue ToJson(Decision decision, RegoObject? metrics)
+    private static RegoValue ToJson(Decision decision, IReadOnlyList<(string Key, RegoValue Value)> extra)
     {
         var root = new ObjectBuilder();
         if (decision.IsDefined)
         {
             root.Set("result", RegoArray.Create([.. decision.Results.Select(ToJson)]));
         }
-        if (metrics is not null)
+        foreach (var (key, value) in extra)
         {
-            root.Set("metrics", metrics);
+            root.Set(key, value);
         }
         return root.Build();
     }
@@ -76,7 +76,7 @@ internal static class ResultWriter
         return builder.Build();
     }
 
-    private static void WritePretty(TextWriter output, Decision decision, RegoObject? metrics)
+    private static void WritePretty(TextWriter output, Decision decision, IReadOnlyList<(string Key, RegoValue Value)> extra)
     {
         if (!decision.IsDefined)
         {
@@ -90,9 +90,9 @@ internal static class ResultWriter
         {
             WriteTable(output, decision);
         }
-        if (metrics is not null)
+        foreach (var (_, group) in extra)
         {
-            foreach (var (key, value) in metrics)
+            foreach (var (key, value) in group.AsObject())
             {
                 output.WriteLine($"{key.AsString()}: {value}");
             }

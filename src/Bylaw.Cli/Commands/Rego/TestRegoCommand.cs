@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Bylaw.Rego;
-using Bylaw.Rego.Bundles;
-using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Evaluation.Observing;
+using Bylaw.Rego.Tooling.Coverage;
+using Bylaw.Rego.Tooling.Profiling;
 using Bylaw.Rego.Tooling.Testing;
-using Bylaw.Rego.Values;
 
 namespace Bylaw.Cli.Commands.Rego;
 
@@ -18,16 +17,29 @@ internal static class TestRegoCommand
         var bundle = new Option<bool>("--bundle", "-b") { Description = "Read the paths as bundles: folders or tar.gz files." };
         var run = new Option<string?>("--run", "-r") { Description = "Run only tests whose full name matches this regular expression." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Show every test and what it printed." };
-        var format = new Option<string>("--format", "-f") { Description = "pretty, json or junit.", DefaultValueFactory = _ => "pretty" };
-        format.AcceptOnlyFromAmong("pretty", "json", "junit");
+        var format = new Option<string>("--format", "-f")
+        {
+            Description = "pretty, json or junit; with --coverage: json (the default), lcov or text.",
+            DefaultValueFactory = _ => "pretty",
+        };
+        format.AcceptOnlyFromAmong("pretty", "json", "junit", "lcov", "text");
+        var coverage = new Option<bool>("--coverage", "-c") { Description = "Report which lines the tests reached, instead of the results." };
+        var threshold = new Option<double>("--threshold") { Description = "Percent of lines that must be covered; implies --coverage. Fails with 2 below it." };
+        var profile = new Option<bool>("--profile") { Description = "Report the time spent in each line." };
+        var varValues = new Option<bool>("--var-values") { Description = "Show the whole way to a failure, with all values." };
+        var count = new Option<int>("--count") { Description = "Run each test so often.", DefaultValueFactory = _ => 1 };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds that one test may take. Default 5.", DefaultValueFactory = _ => 5 };
+        var watch = new Option<bool>("--watch", "-w") { Description = "Run again whenever a file changes, until stopped." };
         var command = new Command("test", """
             Run Rego tests: rules whose names begin with test_.
 
             Examples:
               bylaw rego test policy/
               bylaw rego test policy/ --run 'authz.*' -v
+              bylaw rego test policy/ --coverage --format lcov > coverage.info
+              bylaw rego test policy/ --coverage --threshold 90
 
-            Exit codes: 0 all passed; 2 a test failed or a file is at fault.
+            Exit codes: 0 all passed; 2 a test failed, coverage is below the threshold, or a file is at fault.
             """);
         command.Arguments.Add(paths);
         command.Options.Add(policies.V0);
@@ -39,125 +51,92 @@ internal static class TestRegoCommand
         command.Options.Add(run);
         command.Options.Add(verbose);
         command.Options.Add(format);
-        command.SetAction((parse, cancellation) =>
+        foreach (var option in new Option[] { coverage, threshold, profile, varValues, count, timeout, watch })
         {
+            command.Options.Add(option);
+        }
+        command.SetAction(async (parse, cancellation) =>
+        {
+            if (!parse.GetValue(watch))
+            {
+                return RunOnce(parse, cancellation);
+            }
+            await FileWatch.RunAsync(parse.GetValue(paths)!, () => RunOnce(parse, cancellation), cancellation);
+            return ExitCode.Success;
+        });
+        return command;
+
+        int RunOnce(ParseResult parse, CancellationToken cancellation)
+        {
+            var (counted, seconds) = (parse.GetValue(count), parse.GetValue(timeout));
+            if (counted < 1 || seconds <= 0)
+            {
+                throw new UserErrorException(counted < 1 ? "--count must be at least 1" : "--timeout must be more than 0 seconds");
+            }
             var parser = policies.Parser(parse);
             var (files, bundles) = parse.GetValue(bundle) ? ((string[])[], parse.GetValue(paths)!) : (parse.GetValue(paths)!, []);
             var sources = PolicySources.Read(files, bundles, withTests: true, parser, policies.Keys.Verification(parse), cancellation);
             var compiled = PolicyOptions.Compile(sources, policies.Compiler(parse), cancellation);
+            var wanted = parse.GetValue(threshold);
+            var options = new TestOptions
+            {
+                Filter = parse.GetValue(run),
+                Count = counted,
+                Timeout = TimeSpan.FromSeconds(seconds),
+                Coverage = parse.GetValue(coverage) || wanted > 0 ? new CoverageRecorder() : null,
+                Profile = parse.GetValue(profile) ? new ProfileRecorder() : null,
+            };
             IReadOnlyList<TestResult> results;
             try
             {
-                results = TestRunner.Run(
-                    compiled, sources.Modules, sources.Data, parse.GetValue(run), cancellationToken: cancellation);
+                results = TestRunner.Run(compiled, sources.Modules, sources.Data, options, cancellation);
             }
             catch (ArgumentException error)
             {
                 throw new UserErrorException($"--run is not a regular expression: {error.Message}");
             }
-            switch (parse.GetValue(format))
-            {
-                case "json":
-                    Console.Out.WriteLine(TestReports.ToJson(results).ToJson("  "));
-                    break;
-                case "junit":
-                    Console.Out.WriteLine(TestReports.ToJUnit(results));
-                    break;
-                default:
-                    TestReports.WritePretty(Console.Out, results, parse.GetValue(verbose));
-                    break;
-            }
             var failed = results.Any(r => r.Outcome is TestOutcome.Failed or TestOutcome.Error);
-            return Task.FromResult(failed ? ExitCode.ToolFault : ExitCode.Success);
-        });
-        return command;
-    }
-}
-
-/// <summary>Writes test results.</summary>
-internal static class TestReports
-{
-    public static void WritePretty(TextWriter output, IReadOnlyList<TestResult> results, bool verbose)
-    {
-        foreach (var file in results.GroupBy(r => r.File))
-        {
-            var shown = file.Where(r => verbose || r.Outcome != TestOutcome.Passed).ToArray();
-            if (shown.Length == 0)
+            if (options.Coverage is null)
             {
-                continue;
+                TestReports.Write(Console.Out, parse.GetValue(format)!, results, parse.GetValue(verbose), parse.GetValue(varValues));
             }
-            output.WriteLine($"{file.Key}:");
-            foreach (var result in shown)
+            else
             {
-                var word = result.Outcome switch
+                failed |= ReportCoverage(options.Coverage.Report(compiled), parse.GetValue(format)!, wanted);
+                if (failed)
                 {
-                    TestOutcome.Passed => "PASS",
-                    TestOutcome.Failed => "FAIL",
-                    TestOutcome.Skipped => "SKIPPED",
-                    _ => "ERROR",
-                };
-                output.WriteLine($"{result.Package}.{result.Name}: {word} ({result.Duration.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)}ms) at line {result.Line}");
-                if (result.Message is not null)
-                {
-                    output.WriteLine($"  {result.Message}");
-                }
-                foreach (var line in result.Output)
-                {
-                    output.WriteLine($"  {line}");
+                    TestReports.WritePretty(Console.Error, results, verbose: false, parse.GetValue(varValues));
                 }
             }
-            output.WriteLine();
+            if (options.Profile is { } profiled)
+            {
+                ProfileText.Write(ProfileText.Sort(profiled.Report(), ["total_time_ns"], 20), Console.Out);
+            }
+            return failed ? ExitCode.ToolFault : ExitCode.Success;
         }
-        output.WriteLine(new string('-', 80));
-        Count(output, results, TestOutcome.Passed, "PASS");
-        Count(output, results, TestOutcome.Failed, "FAIL");
-        Count(output, results, TestOutcome.Skipped, "SKIPPED");
-        Count(output, results, TestOutcome.Error, "ERROR");
     }
 
-    public static RegoValue ToJson(IReadOnlyList<TestResult> results) =>
-        RegoArray.Create([.. results.Select(r => (RegoValue)RegoObject.Create(
-            ("location", RegoObject.Create(("file", r.File), ("row", (long)r.Line))),
-            ("package", r.Package),
-            ("name", r.Name),
-            ("outcome", r.Outcome.ToString().ToLowerInvariant()),
-            ("fail", r.Outcome == TestOutcome.Failed),
-            ("duration", (long)r.Duration.TotalNanoseconds)))]);
-
-    public static string ToJUnit(IReadOnlyList<TestResult> results)
+    /// <summary>Writes the report.</summary>
+    /// <returns>True when coverage is below the threshold.</returns>
+    private static bool ReportCoverage(CoverageReport report, string format, double threshold)
     {
-        var root = new System.Xml.Linq.XElement(
-            "testsuites",
-            results.GroupBy(r => r.Package).Select(g => new System.Xml.Linq.XElement(
-                "testsuite",
-                new System.Xml.Linq.XAttribute("name", g.Key),
-                new System.Xml.Linq.XAttribute("tests", g.Count()),
-                new System.Xml.Linq.XAttribute("failures", g.Count(r => r.Outcome == TestOutcome.Failed)),
-                new System.Xml.Linq.XAttribute("errors", g.Count(r => r.Outcome == TestOutcome.Error)),
-                new System.Xml.Linq.XAttribute("skipped", g.Count(r => r.Outcome == TestOutcome.Skipped)),
-                g.Select(Case))));
-        return new System.Xml.Linq.XDeclaration("1.0", "utf-8", null) + Environment.NewLine + root;
-    }
-
-    private static System.Xml.Linq.XElement Case(TestResult result) => new(
-        "testcase",
-        new System.Xml.Linq.XAttribute("name", result.Name),
-        new System.Xml.Linq.XAttribute("classname", result.Package),
-        new System.Xml.Linq.XAttribute("time", result.Duration.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)),
-        result.Outcome switch
+        switch (format)
         {
-            TestOutcome.Failed => new System.Xml.Linq.XElement("failure", $"{result.File}:{result.Line}"),
-            TestOutcome.Error => new System.Xml.Linq.XElement("error", result.Message),
-            TestOutcome.Skipped => new System.Xml.Linq.XElement("skipped"),
-            _ => null,
-        });
-
-    private static void Count(TextWriter output, IReadOnlyList<TestResult> results, TestOutcome outcome, string word)
-    {
-        var count = results.Count(r => r.Outcome == outcome);
-        if (count > 0 || outcome == TestOutcome.Passed)
-        {
-            output.WriteLine($"{word}: {count}/{results.Count}");
+            case "lcov":
+                CoverageText.WriteLcov(report, Console.Out);
+                break;
+            case "text":
+                CoverageText.WriteText(report, Console.Out);
+                break;
+            default:
+                Console.Out.WriteLine(CoverageText.ToValue(report).ToJson("  "));
+                break;
         }
+        if (report.Percent >= threshold)
+        {
+            return false;
+        }
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bylaw: coverage is {report.Percent:0.##} %, wanted {threshold:0.##} %"));
+        return true;
     }
 }

@@ -63,8 +63,9 @@ internal sealed partial class BodyBuilder
     private void AddEvery(EveryLiteral every)
     {
         var domain = Build(every.Domain);
-        var keySlot = every.Key is VariableTerm key ? key.Variable.Index : -1;
+        var keySlot = every.Key is VariableTerm key ? key.Variable.Index : _observation is null ? -1 : NewSlot();
         var value = ((VariableTerm)every.Value).Variable;
+        _observation?.Origins.TryAdd(value, (every.Domain, new SlotExpression(Math.Max(keySlot, 0))));
         var body = BuildBody(
             every.Body,
             () =>
@@ -118,6 +119,10 @@ internal sealed partial class BodyBuilder
 
     private void AddUnifyValue(PlanTerm pattern, PlanTerm value)
     {
+        if (pattern is VariableTerm { Variable: var named } && !_bound.Contains(named))
+        {
+            _observation?.Origins.TryAdd(named, (value, null));
+        }
         if (value is BuiltinCallTerm { Function: { Name: "walk", IsRelation: true } } walk
             && pattern is ArrayPlanTerm { Items: [var path, var item] })
         {
@@ -153,7 +158,7 @@ internal sealed partial class BodyBuilder
             return false;
         }
         var collection = operands.Length == 0 ? Build(reference.Head) : Build(new ReferenceTerm(reference.Span, reference.Head, operands));
-        var keySlot = key.Variable.Uses == 1 ? -1 : key.Variable.Index;
+        var keySlot = key.Variable.Uses == 1 && _observation is null ? -1 : key.Variable.Index;
         var join = FindJoin(target.Variable);
         _bound.Add(key.Variable);
         _bound.Add(target.Variable);
@@ -169,7 +174,8 @@ internal sealed partial class BodyBuilder
     /// </summary>
     private (RegoValue[] Path, Expression Probe)? FindJoin(Variable target)
     {
-        if (_body is null)
+        // An observed join would hide which equality failed.
+        if (_body is null || _observation is not null)
         {
             return null;
         }

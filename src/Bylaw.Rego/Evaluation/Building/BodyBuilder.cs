@@ -1,4 +1,5 @@
 using Bylaw.Rego.Evaluation.Expressions;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Evaluation.Steps;
 using Bylaw.Rego.Planning;
 using Bylaw.Rego.Text;
@@ -18,9 +19,11 @@ internal sealed partial class BodyBuilder
     private Chain _chain = new();
     private BodyPlan? _body;
     private int _literalIndex;
+    private readonly Observation? _observation;
 
-    public BodyBuilder(DocumentSet documents, SourceText source, int variableCount, int firstCollector)
+    public BodyBuilder(DocumentSet documents, SourceText source, int variableCount, int firstCollector, RuleSite? rule = null)
     {
+        _observation = rule is null ? null : new Observation(rule);
         _documents = documents;
         _source = source;
         SlotCount = variableCount;
@@ -50,7 +53,14 @@ internal sealed partial class BodyBuilder
         _body = body;
         for (_literalIndex = 0; _literalIndex < body.Literals.Count; _literalIndex++)
         {
-            AddLiteral(body.Literals[_literalIndex]);
+            if (_observation is null)
+            {
+                AddLiteral(body.Literals[_literalIndex]);
+            }
+            else
+            {
+                AddObserved(body.Literals[_literalIndex], _observation);
+            }
         }
         var first = _chain.Close(makeEnd());
         (_chain, _bound) = (outerChain, outerBound);

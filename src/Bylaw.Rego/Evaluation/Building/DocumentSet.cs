@@ -1,4 +1,5 @@
 using Bylaw.Rego.Evaluation.Expressions;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Evaluation.Steps;
 using Bylaw.Rego.Planning;
 using Bylaw.Rego.Values;
@@ -10,12 +11,19 @@ internal sealed class DocumentSet
 {
     private readonly Plan _plan;
     private readonly Document[] _documents;
+    private readonly bool _isIndexed;
     private readonly Dictionary<RuleTreeNode, bool> _virtual = [];
     private readonly Dictionary<RuleTreeNode, ExtentNode> _extents = [];
 
-    public DocumentSet(Plan plan)
+    /// <summary>Makes the documents of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="isObserved">Whether steps that tell a listener are built in.</param>
+    /// <param name="isIndexed">Whether an index says which rules can hold; without one each rule is tried.</param>
+    public DocumentSet(Plan plan, bool isObserved = false, bool isIndexed = true)
     {
         _plan = plan;
+        IsObserved = isObserved;
+        _isIndexed = isIndexed;
         _documents = [.. plan.Groups.Select(Make)];
         foreach (var group in plan.Groups)
         {
@@ -24,6 +32,15 @@ internal sealed class DocumentSet
     }
 
     public RuleTreeNode Root => _plan.Root;
+
+    /// <summary>Gets whether steps that tell a listener are built in.</summary>
+    public bool IsObserved { get; }
+
+    /// <summary>Gets the plan.</summary>
+    public Plan Plan => _plan;
+
+    /// <summary>Gets all documents by their number.</summary>
+    public IReadOnlyList<Document> Documents => _documents;
 
     /// <summary>Gets the number of clauses in all.</summary>
     public int ClauseCount { get; private set; }
@@ -85,6 +102,25 @@ internal sealed class DocumentSet
         return node.Group is null && IsVirtual(node);
     }
 
+    /// <summary>Tells whether a path of operands leads to a virtual document, or into one.</summary>
+    public bool LeadsToDocument(ReadOnlySpan<PlanTerm> operands)
+    {
+        var node = Root;
+        foreach (var operand in operands)
+        {
+            if (node.Group is not null)
+            {
+                return true;
+            }
+            if (operand is not ConstantTerm { Value: var key } || !key.TryGetString(out var name) || !node.Children.TryGetValue(name, out var child))
+            {
+                return false;
+            }
+            node = child;
+        }
+        return node.HasDocuments;
+    }
+
     /// <summary>Lists the documents that replacing a path replaces: those at it and below, or the one that it leads into.</summary>
     public int[] GroupsAt(string[] path)
     {
@@ -118,8 +154,12 @@ internal sealed class DocumentSet
     private void Fill(RuleGroup group, Document document)
     {
         document.Clauses = [.. group.Rules.Select(r => BuildClause(group, r))];
-        document.Index = IndexBuilder.Build(group, document.Clauses);
-        Clause[] defaults = [.. group.Defaults.Select(r => BuildClause(group, r))];
+        if (_isIndexed)
+        {
+            document.Index = IndexBuilder.Build(group, document.Clauses, IsObserved ? document : null);
+        }
+        Clause[] defaults = [.. group.Defaults.Select(r => BuildClause(group, r, isDefault: true))];
+        document.Defaults = defaults;
         switch (document)
         {
             case CompleteDocument complete:
@@ -129,9 +169,7 @@ internal sealed class DocumentSet
             case FunctionDocument function:
                 function.Default = defaults.FirstOrDefault();
                 function.FirstDecides = AllYieldSame(document.Clauses);
-                break;
-            case ObjectDocument obj:
-                obj.Defaults = defaults;
+                function.IsWorthKeeping = group.Rules.Exists(PlanCost.IsWorthKeeping);
                 break;
             default:
                 break;
@@ -141,19 +179,30 @@ internal sealed class DocumentSet
     private static bool AllYieldSame(Clause[] clauses) =>
         clauses.Length > 0 && Array.TrueForAll(clauses, c => c.Constant.IsDefined && c.Constant == clauses[0].Constant);
 
-    private Clause BuildClause(RuleGroup group, RulePlan rule)
+    private Clause BuildClause(RuleGroup group, RulePlan rule, bool isDefault = false)
     {
         var clause = MakeClause(rule);
         var isFunction = group.Kind == RuleKind.Function;
         var site = new CallSite(rule.Source, rule.Span);
-        var builder = new BodyBuilder(this, rule.Source, rule.FrameSize + rule.Parameters.Length, firstCollector: 1);
+        var (slots, collectors) = (rule.FrameSize + rule.Parameters.Length, 1);
         clause.ParameterSlots = [.. Enumerable.Range(rule.FrameSize, rule.Parameters.Length)];
-        clause.Branches = [.. rule.Branches.Select((branch, i) => builder.BuildBody(
-            branch.Body,
-            () => MatchParameters(builder, rule),
-            () => MakeEnd(builder, group, rule, branch, i, isFunction, site)))];
-        clause.SlotCount = builder.SlotCount;
-        clause.CollectorCount = builder.CollectorCount;
+        clause.Branches = new Step[rule.Branches.Count];
+        clause.Sites = new RuleSite[IsObserved ? rule.Branches.Count : 0];
+        for (var i = 0; i < rule.Branches.Count; i++)
+        {
+            var (index, branch) = (i, rule.Branches[i]);
+            var rulePlace = IsObserved
+                ? clause.Sites[i] = new RuleSite(rule.Source, branch.Span, group.Name, isQuery: false) { Clause = clause, Branch = i, IsDefault = isDefault }
+                : null;
+            var builder = new BodyBuilder(this, rule.Source, slots, collectors, rulePlace);
+            clause.Branches[i] = builder.BuildRule(
+                branch.Body,
+                () => MatchParameters(builder, rule),
+                () => MakeEnd(builder, group, rule, branch, index, isFunction, site));
+            (slots, collectors) = (builder.SlotCount, builder.CollectorCount);
+        }
+        clause.SlotCount = slots;
+        clause.CollectorCount = collectors;
         if (rule.Branches.TrueForAll(b => b.Value is ConstantTerm c && c.Value == ((ConstantTerm)rule.Branches[0].Value).Value))
         {
             clause.Constant = ((ConstantTerm)rule.Branches[0].Value).Value;

@@ -1,3 +1,4 @@
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Planning;
 using Bylaw.Rego.Values;
 
@@ -13,7 +14,10 @@ internal static class IndexBuilder
     private const int MinClauses = 4;
 
     /// <summary>Makes an index, or null when it would not help.</summary>
-    public static ClauseIndex? Build(RuleGroup group, Clause[] clauses)
+    /// <param name="group">The rules.</param>
+    /// <param name="clauses">The same rules, ready to run.</param>
+    /// <param name="observed">The document when a listener is to be told which rules were left out; null otherwise.</param>
+    public static ClauseIndex? Build(RuleGroup group, Clause[] clauses, Document? observed = null)
     {
         if (clauses.Length < MinClauses)
         {
@@ -24,7 +28,12 @@ internal static class IndexBuilder
         {
             entries[i] = new IndexEntry(clauses[i], i, TestsOf(group.Rules[i]));
         }
-        return BuildLevel(entries, []) is { } root ? new HashClauseIndex(root, clauses) : null;
+        if (BuildLevel(entries, []) is not { } root)
+        {
+            return null;
+        }
+        var index = new HashClauseIndex(root, clauses);
+        return observed is null ? index : new ObservedIndex(index, observed, entries);
     }
 
     private static IndexNode? BuildLevel(IReadOnlyList<IndexEntry> entries, HashSet<Subject> used)
@@ -114,21 +123,21 @@ internal static class IndexBuilder
             switch (literal)
             {
                 case UnifyLiteral unify:
-                    AddEquality(rule, unify.Left, unify.Right, tests);
+                    AddEquality(rule, unify, unify.Left, unify.Right, tests);
                     break;
                 case TermLiteral { Term: BuiltinCallTerm { Function.Name: "equal", Arguments: [var a, var b] } }:
-                    AddEquality(rule, a, b, tests);
+                    AddEquality(rule, literal, a, b, tests);
                     break;
                 case TermLiteral { Term: BuiltinCallTerm { Function.Name: "internal.member_2", Arguments: [var item, ConstantTerm list] } }:
                     if (SubjectOf(rule, item) is { } member && Members(list.Value) is { } values)
                     {
-                        tests.TryAdd(member, new IndexTest(values, false));
+                        tests.TryAdd(member, new IndexTest(values, false) { Origin = literal });
                     }
                     break;
                 case TermLiteral { Term: BuiltinCallTerm { Function.Name: "startswith", Arguments: [var text, ConstantTerm { Value: var prefix }] } }:
                     if (SubjectOf(rule, text) is { } subject && prefix.IsString)
                     {
-                        tests.TryAdd(subject, new IndexTest([prefix], true));
+                        tests.TryAdd(subject, new IndexTest([prefix], true) { Origin = literal });
                     }
                     break;
                 default:
@@ -138,7 +147,7 @@ internal static class IndexBuilder
         return tests;
     }
 
-    private static void AddEquality(RulePlan rule, PlanTerm a, PlanTerm b, Dictionary<Subject, IndexTest> tests)
+    private static void AddEquality(RulePlan rule, PlanLiteral literal, PlanTerm a, PlanTerm b, Dictionary<Subject, IndexTest> tests)
     {
         var (term, constant) = (a, b) switch
         {
@@ -148,7 +157,7 @@ internal static class IndexBuilder
         };
         if (constant is not null && SubjectOf(rule, term) is { } subject)
         {
-            tests.TryAdd(subject, new IndexTest([constant.Value], false));
+            tests.TryAdd(subject, new IndexTest([constant.Value], false) { Origin = literal });
         }
     }
 
