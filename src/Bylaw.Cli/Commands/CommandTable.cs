@@ -22,6 +22,7 @@ internal static class CommandTable
         ("log", Log.LogCommand.Build),
         ("model", ModelCommand.Build),
         ("parse", ParseCommand.Build),
+        ("policy", Policy.PolicyCommand.Build),
         ("rego", RegoCommand.Build),
         ("verify-attestation", Log.VerifyAttestationCommand.Build),
         ("scan", ScanCommand.Build),
