@@ -64,6 +64,37 @@ public sealed class MutationTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_changed_byte_of_a_proof_and_of_its_entry_is_found()
+    {
+        _policy.TryOpen(_files["checkpoint"], out var checkpoint, out _);
+        const int index = 257;
+        var tree = new TileTree(new Files(_files), checkpoint.Size);
+        var proof = new TlogProof { Index = index, Hashes = [.. tree.InclusionProof(index)], Checkpoint = Encoding.UTF8.GetString(_files["checkpoint"]) };
+        var (text, entry) = (Encoding.UTF8.GetBytes(proof.ToString()), Encoding.UTF8.GetBytes($"entry {index}"));
+        Assert.True(Holds(text, entry));
+
+        for (var at = 0; at < text.Length; at++)
+        {
+            for (var bit = 0; bit < 8; bit++)
+            {
+                var changed = (byte[])text.Clone();
+                changed[at] ^= (byte)(1 << bit);
+                Assert.False(Holds(changed, entry), $"byte {at} bit {bit}");
+            }
+            Assert.False(Holds(text[..at], entry), $"cut at {at}");
+        }
+        for (var at = 0; at < entry.Length; at++)
+        {
+            var changed = (byte[])entry.Clone();
+            changed[at] ^= 1;
+            Assert.False(Holds(text, changed), $"entry byte {at}");
+        }
+
+        bool Holds(byte[] bytes, byte[] leaf) =>
+            TlogProof.TryParse(Encoding.UTF8.GetString(bytes), out var parsed, out _) && parsed.Verify(leaf, _policy, out _, out _);
+    }
+
+    [Fact]
     public void Two_entries_that_change_places_are_found()
     {
         const string name = "tile/entries/000";

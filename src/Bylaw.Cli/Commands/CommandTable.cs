@@ -29,6 +29,7 @@ internal static class CommandTable
         ("model", ModelCommand.Build),
         ("pack", Packs.PackCommand.Build),
         ("parse", ParseCommand.Build),
+        ("policy", Policy.PolicyCommand.Build),
         ("rego", RegoCommand.Build),
         ("report", Report.ReportCommand.Build),
         ("scan", ScanCommand.Build),

@@ -117,6 +117,8 @@ public sealed class LedgerHome
                 WriteBundles = Settings.EntryBundles,
                 Witnesses = [.. witnesses ?? []],
                 Quorum = Settings.Quorum,
+                WhenFull = Settings.WhenFull,
+                QueueLimit = Settings.QueueLimit,
                 Clock = clock,
             });
             vault = OpenVault(create: true);

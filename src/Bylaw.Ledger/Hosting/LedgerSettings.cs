@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bylaw.Ledger.Notes;
+using Bylaw.Ledger.Writing;
 
 namespace Bylaw.Ledger.Hosting;
 
@@ -16,6 +17,9 @@ public sealed record LedgerSettings
     /// <summary>The days for which records of a high-risk system must be kept at least.</summary>
     /// <remarks>Regulation (EU) 2024/1689, articles 19 and 26(6): at least six months.</remarks>
     public const int HighRiskFloorDays = 183;
+
+    /// <summary>Finds tickets such as GOV-17 and #17.</summary>
+    public const string DefaultTicketPattern = @"\b[A-Z][A-Z0-9]+-[0-9]+\b|#[0-9]+\b";
 
     private const string Schema = "bylaw.ledger/1";
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
@@ -40,6 +44,15 @@ public sealed record LedgerSettings
 
     /// <summary>Gets whether entry bundles are kept beside the segments.</summary>
     public bool EntryBundles { get; init; } = true;
+
+    /// <summary>Gets what happens to a writer that finds the queue full.</summary>
+    public FullQueue WhenFull { get; init; } = FullQueue.Block;
+
+    /// <summary>Gets how many records may wait in the queue.</summary>
+    public int QueueLimit { get; init; } = 65_536;
+
+    /// <summary>Gets the regular expression that finds tickets in commit messages.</summary>
+    public string TicketPattern { get; init; } = DefaultTicketPattern;
 
     /// <summary>Gets the fields that name people.</summary>
     public ImmutableArray<string> PersonalFields { get; init; } = ["actor", "approver", "author", "on_behalf_of"];
@@ -77,6 +90,9 @@ public sealed record LedgerSettings
                 HighRisk = json["high_risk"]?.GetValue<bool>() ?? false,
                 RetentionDays = json["retention_days"]?.GetValue<int>() ?? 365,
                 EntryBundles = json["entry_bundles"]?.GetValue<bool>() ?? true,
+                WhenFull = json["when_full"]?.GetValue<string>() is { } full ? ReadFull(full) : FullQueue.Block,
+                QueueLimit = json["queue_limit"]?.GetValue<int>() is { } queue ? (queue >= 1 ? queue : throw new InvalidDataException("`queue_limit` must be at least 1")) : 65_536,
+                TicketPattern = json["ticket_pattern"]?.GetValue<string>() ?? DefaultTicketPattern,
                 PersonalFields = json["personal_fields"] is { } fields ? Texts(fields) : ["actor", "approver", "author", "on_behalf_of"],
             };
             return settings.Keys.IsEmpty ? throw new InvalidDataException("the ledger's settings name no key") : settings;
@@ -99,8 +115,19 @@ public sealed record LedgerSettings
         ["high_risk"] = HighRisk,
         ["retention_days"] = Math.Max(RetentionDays, HighRisk ? HighRiskFloorDays : 1),
         ["entry_bundles"] = EntryBundles,
+        ["when_full"] = WhenFull.ToString().ToLowerInvariant(),
+        ["queue_limit"] = QueueLimit,
+        ["ticket_pattern"] = TicketPattern,
         ["personal_fields"] = new JsonArray([.. PersonalFields.Select(k => (JsonNode)k)]),
     }.ToJsonString(_indented) + "\n";
+
+    private static FullQueue ReadFull(string text) => text switch
+    {
+        "block" => FullQueue.Block,
+        "deny" => FullQueue.Deny,
+        "spool" => FullQueue.Spool,
+        _ => throw new InvalidDataException($"`when_full` is `{text}`; it must be block, deny or spool"),
+    };
 
     private static ImmutableArray<string> Texts(JsonNode? list) => [.. (list?.AsArray() ?? []).Select(k => k!.GetValue<string>())];
 

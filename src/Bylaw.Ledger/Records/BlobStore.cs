@@ -57,5 +57,48 @@ public sealed class BlobStore(ILedgerDisk disk, string folder)
         return Convert.ToHexStringLower(SHA256.HashData(content)) == hex;
     }
 
+    /// <summary>Removes every blob that holds a text, for example the name of a person who is erased. Its digest stays on record.</summary>
+    /// <param name="text">The text, as UTF-8.</param>
+    /// <returns>How many were removed.</returns>
+    /// <exception cref="DiskException">The disk refused.</exception>
+    public int RemoveHolding(string text)
+    {
+        var wanted = System.Text.Encoding.UTF8.GetBytes(text);
+        var count = 0;
+        for (var prefix = 0; prefix < 256; prefix++)
+        {
+            var place = Path.Combine(folder, prefix.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+            foreach (var path in disk.List(place).Select(n => Path.Combine(place, n)))
+            {
+                if (Holds(path, wanted))
+                {
+                    Overwrite(path);
+                    disk.Delete(path);
+                    disk.SyncFolder(place);
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    private bool Holds(string path, byte[] wanted)
+    {
+        using var file = disk.OpenRead(path);
+        if (file is null)
+        {
+            return false;
+        }
+        var bytes = new byte[file.Length];
+        return bytes.AsSpan(0, file.Read(0, bytes)).IndexOf(wanted) >= 0;
+    }
+
+    private void Overwrite(string path)
+    {
+        using var file = disk.Open(path, create: false);
+        file.Write(0, new byte[file.Length]);
+        file.SyncData();
+    }
+
     private string PathOf(string hex) => Path.Combine(folder, hex[..2], hex[2..]);
 }

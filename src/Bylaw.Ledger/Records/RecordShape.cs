@@ -17,11 +17,11 @@ public sealed class RecordShape
 
     private static readonly FrozenDictionary<string, RecordShape> _shapes = new RecordShape[]
     {
-        new("decision", "effect! policy_digest! controls!* subjects!* stage policy policy_version reasons* evidence* input_commitment latency_us# actor on_behalf_of model model_version dataset* purpose ticket findings# waivers*"),
+        new("decision", "effect! policy_digest! controls!* subjects!* stage policy policy_version reasons* evidence* input_commitment latency_us# actor on_behalf_of model model_version dataset* purpose ticket findings# waivers* result_digest"),
         new("finding", "control! status! subject! severity message evidence* policy policy_digest policy_version waiver reasons*"),
-        new("waiver", "control! subject! until! reason! approver! ticket"),
+        new("waiver", "control! subject! until! reason! approver! actor ticket"),
         new("approval", "subject! approver! decision! role reason ticket control"),
-        new("policy_change", "policy! policy_digest! author! reason! policy_version previous_digest approver ticket diff_digest parameter"),
+        new("policy_change", "policy! policy_digest! author! reason! policy_version previous_digest approver ticket diff_digest parameter action item_digest path commit value previous_value"),
         new("model_access", "actor! model! operation! purpose! outcome! on_behalf_of model_version ticket dataset* decision latency_us#"),
         new("incident", "title! severity! subject description ticket actor model control"),
         new("erasure", "subject_ref! reason! records!# actor ticket"),

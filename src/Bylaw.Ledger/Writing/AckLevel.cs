@@ -13,10 +13,16 @@ public enum AckLevel
 
     /// <summary>Besides, the configured number of witnesses have cosigned that checkpoint.</summary>
     Witnessed,
+
+    /// <summary>
+    /// It is on the disk and will enter the log, also after a crash; where the ledger spools and its queue is full it has no index yet.
+    /// Otherwise the same as <see cref="Durable"/>.
+    /// </summary>
+    Spooled,
 }
 
 /// <summary>Tells where a record stands.</summary>
-/// <param name="Index">Its index in the log.</param>
+/// <param name="Index">Its index in the log; -1 while it is spooled.</param>
 /// <param name="Level">How far it has come.</param>
 /// <param name="Checkpoint">The signed checkpoint that covers it; null at <see cref="AckLevel.Durable"/>.</param>
 public sealed record LedgerReceipt(long Index, AckLevel Level, string? Checkpoint);
@@ -34,6 +40,12 @@ public enum FullQueue
 
     /// <summary>It is refused at once, and must deny what it guards.</summary>
     Deny,
+
+    /// <summary>
+    /// It is written to a spool on the disk, synced, and whatever comes later queues up behind it there. The writer waits for the log,
+    /// unless <see cref="AckLevel.Spooled"/> will do.
+    /// </summary>
+    Spool,
 }
 
 /// <summary>Asks one witness to cosign a checkpoint.</summary>

@@ -25,6 +25,9 @@ public sealed class LedgerFolder(string path)
     /// <summary>Gets the file that remembers up to which size tiles are known to last.</summary>
     public string Synced => Path.Combine(Root, "synced");
 
+    /// <summary>Gets the file of records that wait for room; empty unless the ledger spools.</summary>
+    public string Spool => Path.Combine(Root, "spool");
+
     /// <summary>Gets the folder of content too large for an entry, by digest.</summary>
     public string Blobs => Path.Combine(Root, "blobs");
 

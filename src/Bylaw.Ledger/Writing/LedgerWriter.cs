@@ -12,6 +12,7 @@ public sealed class LedgerWriter : IAsyncDisposable
 {
     private const int MaxBatchEntries = 16_384;
     private const int MaxBatchBytes = 8 << 20;
+    private const int MaxSpooledEntries = 256;
 
     private readonly LedgerOptions _options;
     private readonly IDisposable _lock;
@@ -20,12 +21,22 @@ public sealed class LedgerWriter : IAsyncDisposable
     private readonly Thread _committer;
     private readonly SemaphoreSlim _room;
     private readonly object _gate = new();
+    private readonly object _spoolGate = new();
+    private readonly SpoolFile? _spool;
+    private readonly Queue<PendingRecord?> _spooled = new();
+    private bool _spoolWaits;
     private Queue<PendingRecord> _queue = new();
     private LedgerException? _failure;
     private bool _closing;
 
-    private LedgerWriter(LedgerOptions options, IDisposable @lock, SegmentLog log, Publisher publisher)
+    private LedgerWriter(LedgerOptions options, IDisposable @lock, SegmentLog log, Publisher publisher, SpoolFile spool)
     {
+        // Whatever the present choice, what an earlier one left in the spool has been taken up by now.
+        _spool = options.WhenFull == FullQueue.Spool ? spool : null;
+        if (_spool is null)
+        {
+            spool.Dispose();
+        }
         _options = options;
         _lock = @lock;
         _log = log;
@@ -64,7 +75,7 @@ public sealed class LedgerWriter : IAsyncDisposable
                 publisher.Dispose();
                 throw new LedgerException($"the ledger {folder.Root} may be read but not written: {refusal}");
             }
-            var writer = new LedgerWriter(options, held, log, publisher) { _size = log.Range.Size };
+            var writer = new LedgerWriter(options, held, log, publisher, TakeUpSpool(options, folder, log, publisher)) { _size = log.Range.Size };
             publisher.Failed = writer.Fail;
             publisher.Start();
             writer._committer.Start();
@@ -96,13 +107,17 @@ public sealed class LedgerWriter : IAsyncDisposable
         {
             throw new ArgumentException($"an entry has 1 to {EntryBundle.MaxEntryBytes} bytes; put larger content into the blob store", nameof(entry));
         }
-        if (level != AckLevel.Durable && _options.Signer is null)
+        if (level is AckLevel.Checkpointed or AckLevel.Witnessed && _options.Signer is null)
         {
             throw new LedgerException("this ledger was opened without a signing key: only durable records can be had");
         }
         if (level == AckLevel.Witnessed && _options.Witnesses.IsEmpty)
         {
             throw new LedgerException("no witness is configured");
+        }
+        if (_spool is not null)
+        {
+            return AppendOrSpool(_spool, entry, level);
         }
         // The usual way makes no state machine: at tens of thousands a second the garbage would be felt.
         return _room.Wait(0, CancellationToken.None) ? Enqueue(entry, level)
@@ -114,6 +129,43 @@ public sealed class LedgerWriter : IAsyncDisposable
     {
         await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await Enqueue(entry, level).ConfigureAwait(false);
+    }
+
+    /// <summary>Queues a record, or spools it when the queue is full or others wait in the spool: order is kept.</summary>
+    private Task<LedgerReceipt> AppendOrSpool(SpoolFile spool, ReadOnlyMemory<byte> entry, AckLevel level)
+    {
+        lock (_spoolGate)
+        {
+            if (!spool.IsActive && _room.Wait(0, CancellationToken.None))
+            {
+                return Enqueue(entry, level);
+            }
+            lock (_gate)
+            {
+                if (_failure is not null || _closing)
+                {
+                    throw _failure ?? new LedgerException("the ledger is closed");
+                }
+            }
+            try
+            {
+                spool.Append(entry.Span, Size);
+            }
+            catch (DiskException error)
+            {
+                var failure = new LedgerException($"the disk failed, and the ledger takes no more: {error.Message}", error);
+                Fail(failure);
+                throw failure;
+            }
+            var pending = level == AckLevel.Spooled ? null : new PendingRecord(entry, level);
+            _spooled.Enqueue(pending);
+            lock (_gate)
+            {
+                _spoolWaits = true;
+                Monitor.Pulse(_gate);
+            }
+            return pending?.Task ?? Task.FromResult(new LedgerReceipt(-1, AckLevel.Spooled, null));
+        }
     }
 
     private Task<LedgerReceipt> Enqueue(ReadOnlyMemory<byte> entry, AckLevel level)
@@ -148,6 +200,7 @@ public sealed class LedgerWriter : IAsyncDisposable
         await Task.Run(_committer.Join).ConfigureAwait(false);
         await Task.Run(_publisher.Stop).ConfigureAwait(false);
         _publisher.Dispose();
+        _spool?.Dispose();
         _log.Dispose();
         _lock.Dispose();
         _room.Dispose();
@@ -157,7 +210,7 @@ public sealed class LedgerWriter : IAsyncDisposable
     {
         var batch = new List<PendingRecord>();
         var entries = new List<ReadOnlyMemory<byte>>();
-        while (Take(batch))
+        while (Take(batch, out var fromSpool))
         {
             entries.Clear();
             entries.AddRange(batch.Select(p => p.Entry));
@@ -173,26 +226,34 @@ public sealed class LedgerWriter : IAsyncDisposable
                 return;
             }
             Interlocked.Exchange(ref _size, _log.Range.Size);
-            _room.Release(batch.Count);
+            if (!fromSpool)
+            {
+                _room.Release(batch.Count);
+            }
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Index = first + i;
-                if (batch[i].Level == AckLevel.Durable)
+                if (batch[i].Level is AckLevel.Durable or AckLevel.Spooled)
                 {
                     batch[i].SetResult(new LedgerReceipt(first + i, AckLevel.Durable, null));
                 }
             }
             _publisher.Add(batch);
+            if (fromSpool && !ClearSpool())
+            {
+                return;
+            }
         }
     }
 
     /// <summary>Waits for records and takes as many as go into one batch; false when the ledger ends.</summary>
-    private bool Take(List<PendingRecord> batch)
+    private bool Take(List<PendingRecord> batch, out bool fromSpool)
     {
         batch.Clear();
+        fromSpool = false;
         lock (_gate)
         {
-            while (_queue.Count == 0)
+            while (_queue.Count == 0 && !_spoolWaits)
             {
                 if (_closing || _failure is not null)
                 {
@@ -205,8 +266,82 @@ public sealed class LedgerWriter : IAsyncDisposable
             {
                 batch.Add(_queue.Dequeue());
             }
-            return true;
         }
+        // What is queued came before what is spooled.
+        if (batch.Count == 0)
+        {
+            fromSpool = true;
+            return TakeSpooled(batch);
+        }
+        return true;
+    }
+
+    private bool TakeSpooled(List<PendingRecord> batch)
+    {
+        lock (_spoolGate)
+        {
+            if (_failure is not null)
+            {
+                return false;
+            }
+            foreach (var entry in _spool!.Take(MaxSpooledEntries))
+            {
+                batch.Add(_spooled.Dequeue() ?? new PendingRecord(entry, AckLevel.Spooled));
+            }
+            lock (_gate)
+            {
+                _spoolWaits = _spool.Waiting > 0;
+            }
+            if (batch.Count > 0)
+            {
+                return true;
+            }
+        }
+        Fail(new LedgerException("the spool cannot be read back; its records are still in it, and the ledger takes no more"));
+        return false;
+    }
+
+    /// <summary>Empties the spool once the log holds all of it; false when the disk failed.</summary>
+    private bool ClearSpool()
+    {
+        lock (_spoolGate)
+        {
+            try
+            {
+                if (_spool!.Waiting == 0)
+                {
+                    _spool.Clear();
+                }
+                return true;
+            }
+            catch (DiskException error)
+            {
+                Fail(new LedgerException($"the disk failed, and the ledger takes no more: {error.Message}", error));
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Puts into the log what a crash left in the spool.</summary>
+    private static SpoolFile TakeUpSpool(LedgerOptions options, LedgerFolder folder, SegmentLog log, Publisher publisher)
+    {
+        var (spool, left) = SpoolFile.Open(
+            options.Disk,
+            folder.Spool,
+            from => new SegmentReader(options.Disk, folder.Segments).ReadFrom(from).SelectMany(b => b.Entries()));
+        foreach (var chunk in left.Chunk(MaxSpooledEntries))
+        {
+            log.Append([.. chunk.Select(c => (ReadOnlyMemory<byte>)c)], options.Clock.GetUtcNow(), new MerkleHash[chunk.Length]);
+            foreach (var entry in chunk)
+            {
+                publisher.Follow(entry);
+            }
+        }
+        if (left.Count > 0)
+        {
+            spool.Clear();
+        }
+        return spool;
     }
 
     private void Fail(LedgerException failure) => Fail(failure, []);
@@ -222,6 +357,16 @@ public sealed class LedgerWriter : IAsyncDisposable
             Monitor.Pulse(_gate);
         }
         _publisher.Abandon(failure);
+        List<PendingRecord> spooled;
+        lock (_spoolGate)
+        {
+            spooled = [.. _spooled.OfType<PendingRecord>()];
+            _spooled.Clear();
+        }
+        foreach (var pending in spooled)
+        {
+            pending.TrySetException(failure); // on the disk all the same: the next opening takes them up
+        }
         foreach (var pending in batch.Concat(waiting))
         {
             pending.TrySetException(failure);

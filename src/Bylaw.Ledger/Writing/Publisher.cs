@@ -199,7 +199,7 @@ internal sealed class Publisher : IDisposable
                 foreach (var pending in batch)
                 {
                     Follow(pending.Entry.Span);
-                    if (pending.Level != AckLevel.Durable)
+                    if (pending.Level is AckLevel.Checkpointed or AckLevel.Witnessed)
                     {
                         waiting.Add(pending);
                     }

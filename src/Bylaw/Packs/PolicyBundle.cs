@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,55 +16,61 @@ public sealed record PolicyFile(string Name, ReadOnlyMemory<byte> Content)
 
 /// <summary>The files that rules and packs were read from: what a decision names as its policy, byte for byte.</summary>
 /// <remarks>
-/// The listing has a line <c>SHA256  NAME</c> for each file, sorted by name, as <c>sha256sum</c> writes it. Its own SHA-256 names the
-/// bundle, so that listing and files can lie in a store by digest and be checked from the digest alone.
+/// The archive begins with a line <c>SHA256  BYTES  NAME</c> for each file, sorted by name, and an empty line; the contents follow in that
+/// order. SHA-256 of the archive names the bundle, so that it can lie in a store by digest and be checked from the digest alone.
 /// </remarks>
 public sealed class PolicyBundle
 {
     /// <summary>Makes a bundle.</summary>
-    /// <param name="files">The files; no name twice.</param>
+    /// <param name="files">The files; no name twice, and no line break in a name.</param>
     public PolicyBundle(IEnumerable<PolicyFile> files)
     {
         Files = [.. files.OrderBy(f => f.Name, StringComparer.Ordinal)];
-        Listing = Encoding.UTF8.GetBytes(string.Concat(Files.Select(f => $"{f.Sha256}  {f.Name}\n")));
-        Digest = Convert.ToHexStringLower(SHA256.HashData(Listing.Span));
+        using var archive = new MemoryStream();
+        archive.Write(Encoding.UTF8.GetBytes(string.Concat(
+            Files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Sha256}  {f.Content.Length}  {f.Name}\n"))) + "\n"));
+        foreach (var file in Files)
+        {
+            archive.Write(file.Content.Span);
+        }
+        Archive = archive.ToArray();
+        Digest = Convert.ToHexStringLower(SHA256.HashData(Archive.Span));
     }
 
     /// <summary>Gets the files, sorted by name.</summary>
     public ImmutableArray<PolicyFile> Files { get; }
 
-    /// <summary>Gets the listing.</summary>
-    public ReadOnlyMemory<byte> Listing { get; }
+    /// <summary>Gets listing and contents.</summary>
+    public ReadOnlyMemory<byte> Archive { get; }
 
-    /// <summary>Gets SHA-256 of the listing, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Gets SHA-256 of the archive, 64 lower-case hexadecimal digits.</summary>
     public string Digest { get; }
 
-    /// <summary>Reads a bundle back from where listing and files lie by digest.</summary>
-    /// <param name="digest">The bundle's digest, 64 lower-case hexadecimal digits.</param>
-    /// <param name="read">Returns the bytes of a digest; null when they are not there or were changed.</param>
-    /// <param name="problem">What is missing.</param>
-    /// <returns>The bundle; null when it is not whole.</returns>
-    public static PolicyBundle? TryRead(string digest, Func<string, byte[]?> read, out string problem)
+    /// <summary>Reads an archive.</summary>
+    /// <param name="archive">Its bytes.</param>
+    /// <returns>The bundle; null when they are no archive.</returns>
+    public static PolicyBundle? TryRead(ReadOnlyMemory<byte> archive)
     {
-        problem = "";
-        if (read(digest) is not { } listing)
+        var head = archive.Span.IndexOf("\n\n"u8);
+        if (head < 0)
         {
-            problem = $"the listing of policy bundle {digest} is not in the store";
-            return null;
+            return archive.Span.SequenceEqual("\n"u8) ? new PolicyBundle([]) : null;
         }
         var files = new List<PolicyFile>();
-        foreach (var line in Encoding.UTF8.GetString(listing).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var rest = archive[(head + 2)..];
+        foreach (var line in Encoding.UTF8.GetString(archive.Span[..head]).Split('\n'))
         {
-            if (line.Length < 67 || line[64..66] != "  " || read(line[..64]) is not { } content)
+            if (line.Split("  ", 3) is not [_, var size, var name]
+                || !int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                || length > rest.Length)
             {
-                problem = line.Length < 67 ? $"the listing of policy bundle {digest} is malformed" : $"{line[66..]} of policy bundle {digest} is not in the store";
                 return null;
             }
-            files.Add(new PolicyFile(line[66..], content));
+            files.Add(new PolicyFile(name, rest[..length]));
+            rest = rest[length..];
         }
         var bundle = new PolicyBundle(files);
-        problem = bundle.Digest == digest ? "" : $"policy bundle {digest} does not have its digest";
-        return bundle.Digest == digest ? bundle : null;
+        return bundle.Archive.Span.SequenceEqual(archive.Span) ? bundle : null;
     }
 
     /// <summary>Returns the files below a folder of the bundle.</summary>

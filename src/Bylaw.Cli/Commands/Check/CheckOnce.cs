@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Bylaw.Assessment;
-using Bylaw.Ledger.Writing;
 using Bylaw.Manifest;
 using Bylaw.Packs;
 
@@ -43,7 +42,8 @@ internal static class CheckOnce
         {
             TerminalReport.Write(Console.Out, report, request.IsQuiet);
         }
-        var recorded = request.IsExplained || await RecordAsync(request, report, run.Root, run.Manifest, cancellation);
+        var recorded = request.IsExplained
+            || await LedgerGate.RecordAsync(request, new CheckedCase(run, CheckRun.PackFolders(run.Root, request.PackFolders), options, report), cancellation);
         return written && recorded ? report.ExitCode : Math.Max(report.ExitCode, ExitCode.ToolFault);
     }
 
@@ -60,36 +60,6 @@ internal static class CheckOnce
                 var near = GovernanceManifest.Nearest(name, library.Controls.Keys);
                 throw new UserErrorException($"there is no control `{name}`" + (near is null ? $"; the controls are {string.Join(", ", library.Controls.Keys)}" : $"; did you mean `{near}`?"));
             }
-        }
-    }
-
-    private static string? LedgerFolder(string root, string? named)
-    {
-        var folder = named ?? Environment.GetEnvironmentVariable("BYLAW_LOG");
-        var usual = Path.Combine(root, ".bylaw", "ledger");
-        return folder ?? (Directory.Exists(usual) ? usual : null);
-    }
-
-    /// <summary>Records the check where there is a ledger. A check that could not be recorded does not pass.</summary>
-    private static async Task<bool> RecordAsync(CheckRequest request, AssessmentReport report, string root, GovernanceManifest manifest, CancellationToken cancellation)
-    {
-        if (LedgerFolder(root, request.Ledger) is not { } folder)
-        {
-            return true;
-        }
-        try
-        {
-            var receipt = await CheckRecord.AppendAsync(folder, request.Keys, report, manifest, cancellation);
-            if (!request.IsQuiet)
-            {
-                Console.Error.WriteLine($"recorded as entry {receipt.Index} of {folder}");
-            }
-            return true;
-        }
-        catch (Exception error) when (error is LedgerException or IOException or UnauthorizedAccessException or UserErrorException)
-        {
-            Console.Error.WriteLine($"bylaw: the decision is not on the record: {error.Message}");
-            return false;
         }
     }
 }

@@ -68,14 +68,20 @@ internal sealed record CheckRun
     /// <exception cref="UserErrorException">They cannot be used.</exception>
     public static PackLibrary LoadPacks(string root, IEnumerable<string> more, CancellationToken cancellation)
     {
+        return PackLibrary.TryLoad(PackFolders(root, more), out var problems, cancellation)
+            ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
+    }
+
+    /// <summary>The folders that packs are read from, in order: built-in, further ones, those of the folder.</summary>
+    public static List<string> PackFolders(string root, IEnumerable<string> more)
+    {
         List<string> folders = [PackLocation.BuiltIn(), .. more];
         var own = Path.Combine(root, ".bylaw", "packs");
         if (Directory.Exists(own))
         {
             folders.Add(own);
         }
-        return PackLibrary.TryLoad(folders, out var problems, cancellation)
-            ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
+        return folders;
     }
 
     private static GovernanceManifest LoadManifest(string root)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Security.Cryptography;
+using Bylaw.Evidence.Json;
 using Bylaw.Ledger.Attesting;
+using Bylaw.Ledger.Hosting;
 
 namespace Bylaw.Cli.Commands.Log;
 
@@ -12,7 +14,7 @@ internal static class AttestCommand
     {
         var log = LogOptions.Log();
         var keys = LogOptions.Keys();
-        var subjects = new Argument<string[]>("subject") { Description = "Files, or name=sha256:DIGEST", Arity = ArgumentArity.OneOrMore };
+        var subjects = new Argument<string[]>("subject") { Description = "Files, folders, or name=sha256:DIGEST. Default with --decision: all its subjects that have a digest", Arity = ArgumentArity.ZeroOrMore };
         var result = new Option<string>("--result") { Description = "The gate's verdict", DefaultValueFactory = _ => "passed" };
         result.AcceptOnlyFromAmong("passed", "failed");
         var type = new Option<string>("--type") { Description = "vsa (a gate's verdict) or svr (properties that hold)", DefaultValueFactory = _ => "vsa" };
@@ -21,12 +23,13 @@ internal static class AttestCommand
         var policyDigest = new Option<string?>("--policy-digest") { Description = "SHA-256 of the policy bundle; a vsa needs it" };
         var level = new Option<string[]>("--level") { Description = "A level, control or property that holds; repeat it" };
         var evidence = new Option<string[]>("--evidence") { Description = "SHA-256 of evidence that was judged; repeat it" };
+        var decision = new Option<long?>("--decision") { Description = "Attest this decision of `bylaw check`: verdict, policy, evidence and the controls that passed are taken from it" };
         var output = new Option<string>("--out", "-o") { Description = "The bundle's file", Required = true };
         var command = new Command(
             "attest",
-            "Attest a gate's result for a model or other subject. Example: bylaw attest model.onnx --policy-digest sha256:... --level FAIR-1 -o model.sigstore.json")
+            "Attest a gate's result for a model or other subject. Examples: bylaw attest model.onnx --decision 12 -o model.sigstore.json; bylaw attest model.onnx --policy-digest sha256:... --level FAIR-1 -o model.sigstore.json")
         {
-            subjects, log, keys, result, type, policyUri, policyDigest, level, evidence, output,
+            subjects, log, keys, result, type, policyUri, policyDigest, level, evidence, decision, output,
         };
         command.SetAction((parsed, token) => LogOptions.GuardAsync(async () =>
         {
@@ -34,6 +37,14 @@ internal static class AttestCommand
             var named = parsed.GetValue(subjects)!.Select(SubjectText.Read).ToList();
             var levels = (parsed.GetValue(level) ?? []).ToImmutableArray();
             var verifier = $"https://{home.Settings.Origin}";
+            if (parsed.GetValue(decision) is { } index)
+            {
+                return await WriteAsync(home, DecisionStatement.Of(home, index, named, parsed.GetValue(type)!, verifier), parsed.GetValue(output)!, token);
+            }
+            if (named.Count == 0)
+            {
+                throw new UserErrorException("name what is attested: a file, a folder, name=sha256:DIGEST, or --decision INDEX");
+            }
             var now = TimeProvider.System.GetUtcNow();
             byte[] statement;
             if (parsed.GetValue(type) == "svr")
@@ -51,13 +62,18 @@ internal static class AttestCommand
                     named, parsed.GetValue(result) == "passed", parsed.GetValue(policyUri)!, SubjectText.Digest(digest), verifier,
                     $"urn:sha256:{named[0].Sha256}", levels, [.. (parsed.GetValue(evidence) ?? []).Select(SubjectText.Digest)], now);
             }
-            await using var session = home.OpenSession("bylaw-attest", TimeProvider.System, WitnessClients.Of(home));
-            var (bundle, index) = await Attestor.AttestAsync(home, session, statement, token);
-            File.WriteAllText(parsed.GetValue(output)!, RecordText.Indented(bundle) + "\n");
-            Console.Out.WriteLine($"{parsed.GetValue(output)} written; on record as {index}");
-            return ExitCode.Success;
+            return await WriteAsync(home, statement, parsed.GetValue(output)!, token);
         }));
         return command;
+    }
+
+    private static async Task<int> WriteAsync(LedgerHome home, byte[] statement, string file, CancellationToken token)
+    {
+        await using var session = home.OpenSession("bylaw-attest", TimeProvider.System, WitnessClients.Of(home));
+        var (bundle, index) = await Attestor.AttestAsync(home, session, statement, token);
+        File.WriteAllText(file, RecordText.Indented(bundle) + "\n");
+        Console.Out.WriteLine($"{file} written; on record as {index}");
+        return ExitCode.Success;
     }
 }
 
@@ -75,9 +91,14 @@ internal static class SubjectText
         {
             return new AttestationSubject(text, Digest(text));
         }
+        if (Directory.Exists(text))
+        {
+            // As the model collector digests a folder, so that the digest of a decision's evidence is the one that is asked for.
+            return new AttestationSubject(Path.GetFileName(Path.TrimEndingDirectorySeparator(text)), Sha256Digest.OfFolderAsync(text).GetAwaiter().GetResult());
+        }
         if (!File.Exists(text))
         {
-            throw new UserErrorException($"there is no file `{text}`; a digest is written name=sha256:DIGEST");
+            throw new UserErrorException($"there is no file or folder `{text}`; a digest is written name=sha256:DIGEST");
         }
         using var file = File.OpenRead(text);
         return new AttestationSubject(Path.GetFileName(text), Convert.ToHexStringLower(SHA256.HashData(file)));

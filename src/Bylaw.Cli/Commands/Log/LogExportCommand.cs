@@ -10,8 +10,8 @@ internal static class LogExportCommand
     {
         var log = LogOptions.Log();
         var keys = LogOptions.Keys();
-        var format = new Option<string>("--as") { Description = "json, csv, cef, ocsf, otlp, tlog (a static C2SP tile log) or pack (a zip for an auditor)", DefaultValueFactory = _ => "json" };
-        format.AcceptOnlyFromAmong("json", "csv", "cef", "ocsf", "otlp", "tlog", "pack");
+        var format = new Option<string>("--as") { Description = "json, csv, parquet, cef, ocsf, otlp, oscal (assessment results), tlog (a static C2SP tile log) or pack (a zip for an auditor)", DefaultValueFactory = _ => "json" };
+        format.AcceptOnlyFromAmong("json", "csv", "parquet", "cef", "ocsf", "otlp", "oscal", "tlog", "pack");
         var output = new Option<string?>("--out", "-o") { Description = "A file, or for tlog a folder. Default: standard output, where that is possible" };
         var from = new Option<long>("--from") { Description = "The first index" };
         var to = new Option<long?>("--to") { Description = "The last index" };
@@ -35,6 +35,12 @@ internal static class LogExportCommand
             var records = home.ReadFrom(parsed.GetValue(from))
                 .TakeWhile(r => parsed.GetValue(to) is not { } last || r.Index <= last)
                 .Select(r => RecordText.Read(r.Index, r.Entry, vault));
+            if (name == "parquet")
+            {
+                var place = target ?? throw new UserErrorException("--as parquet needs --out");
+                Console.Out.WriteLine($"{ParquetExport.Write(records, place)} records written to {place}");
+                return ExitCode.Success;
+            }
             using var file = target is null ? null : new StreamWriter(target);
             var writer = file ?? Console.Out;
             switch (name)
@@ -54,6 +60,9 @@ internal static class LogExportCommand
                     break;
                 case "otlp":
                     writer.WriteLine(RecordText.Line(OtlpExport.Logs(records, home.Settings.Origin)));
+                    break;
+                case "oscal":
+                    writer.WriteLine(RecordText.Indented(OscalExport.Results(records, home.Settings.Origin)));
                     break;
                 default:
                     WriteLines(writer, records.Select(RecordText.Line));

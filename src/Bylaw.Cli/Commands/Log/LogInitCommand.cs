@@ -18,9 +18,11 @@ internal static class LogInitCommand
         var highRisk = new Option<bool>("--high-risk") { Description = "The records are of a high-risk AI system: kept for at least 183 days" };
         var days = new Option<int>("--retention-days") { Description = "Days for which records are kept", DefaultValueFactory = _ => 365 };
         var lean = new Option<bool>("--no-bundles") { Description = "Keep no entry bundles beside the segments; `bylaw log export --as tlog` makes them" };
+        var full = new Option<string>("--when-full") { Description = "What happens when records come faster than the disk takes them: block, deny or spool", DefaultValueFactory = _ => "block" };
+        full.AcceptOnlyFromAmong("block", "deny", "spool");
         var command = new Command("init", "Make a ledger and its signing key. Example: bylaw log init --origin example.com/governance")
         {
-            log, keys, origin, highRisk, days, lean,
+            log, keys, origin, highRisk, days, lean, full,
         };
         command.SetAction(parsed => LogOptions.Guard(() =>
         {
@@ -31,6 +33,7 @@ internal static class LogInitCommand
                 HighRisk = parsed.GetValue(highRisk),
                 RetentionDays = parsed.GetValue(days),
                 EntryBundles = !parsed.GetValue(lean),
+                WhenFull = Enum.Parse<Bylaw.Ledger.Writing.FullQueue>(parsed.GetValue(full)!, ignoreCase: true),
             });
             Console.Out.WriteLine($"ledger {home.Folder.Root} made");
             Console.Out.WriteLine($"verifier key: {home.Settings.Keys[^1]}");

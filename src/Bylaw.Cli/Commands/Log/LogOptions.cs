@@ -30,6 +30,13 @@ internal static class LogOptions
         HelpName = "connection string",
     };
 
+    public static Option<string> Format()
+    {
+        var format = new Option<string>("--format") { Description = "table, json or csv", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "csv");
+        return format;
+    }
+
     public static LedgerHome Open(string folder, string keys) => Guard(() => LedgerHome.Open(folder, new KeyFolder(keys)));
 
     /// <summary>Turns what may happen to any ledger into one line for the user.</summary>

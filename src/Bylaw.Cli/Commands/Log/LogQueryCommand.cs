@@ -4,7 +4,6 @@ using System.Globalization;
 using Bylaw.Ledger.Hosting;
 using Bylaw.Ledger.Privacy;
 using Bylaw.Ledger.Querying;
-using Spectre.Console;
 
 namespace Bylaw.Cli.Commands.Log;
 
@@ -42,8 +41,7 @@ internal static class LogQueryCommand
         var until = new Option<string?>("--until") { Description = "Not after" };
         var before = new Option<long?>("--before") { Description = "Only indices below this one, for paging" };
         var limit = new Option<int>("--limit", "-n") { Description = "How many at most", DefaultValueFactory = _ => 50 };
-        var format = new Option<string>("--format") { Description = "table, json or csv", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "json", "csv");
+        var format = LogOptions.Format();
         var count = new Option<string?>("--count-by") { Description = $"Count instead: by hour, day, week, or by a field ({string.Join(", ", LedgerIndex.Fields)})" };
         var command = new Command("query", "Find records. Example: bylaw log query --who ana@example.com --model credit-v3 --since 7d --decision deny")
         {
@@ -88,31 +86,10 @@ internal static class LogQueryCommand
     private static void WriteRecords(LedgerHome home, List<long> found, PersonalVault? vault, string format)
     {
         var records = found.Select(i => RecordText.Read(i, home.ReadEntry(i) ?? throw new InvalidDataException($"entry {i} is missing"), vault));
-        switch (format)
+        LogTable.Write(format, RecordText.Columns, records.Select(r => format == "csv" ? RecordText.Cells(r) : RecordText.ShortCells(r)), records);
+        if (format == "table")
         {
-            case "json":
-                foreach (var record in records)
-                {
-                    Console.Out.WriteLine(RecordText.Line(record));
-                }
-                break;
-            case "csv":
-                Console.Out.WriteLine(string.Join(',', RecordText.Columns));
-                foreach (var record in records)
-                {
-                    Console.Out.WriteLine(RecordText.Csv(RecordText.Cells(record)));
-                }
-                break;
-            default:
-                var table = new Table { Border = TableBorder.Rounded };
-                table.AddColumns(RecordText.Columns);
-                foreach (var record in records)
-                {
-                    table.AddRow(RecordText.Cells(record).Select(c => Markup.Escape(c)).ToArray());
-                }
-                AnsiConsole.Write(table);
-                Console.Out.WriteLine($"{found.Count} records; proof of one: bylaw log prove INDEX");
-                break;
+            Console.Out.WriteLine($"{found.Count} records; one of them whole: bylaw log show INDEX; its proof: bylaw log prove INDEX");
         }
     }
 
@@ -122,27 +99,10 @@ internal static class LogQueryCommand
         var rows = span is { } width
             ? index.CountOverTime(query, width).Select(c => (c.Start.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), c.Count))
             : index.CountBy(query, by).Select(c => (c.Value, c.Count));
-        var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns(by, "count");
-        foreach (var (value, number) in rows)
-        {
-            var text = number.ToString(CultureInfo.InvariantCulture);
-            switch (format)
-            {
-                case "json":
-                    Console.Out.WriteLine(RecordText.Line(new System.Text.Json.Nodes.JsonObject { [by] = value, ["count"] = number }));
-                    break;
-                case "csv":
-                    Console.Out.WriteLine(RecordText.Csv([value, text]));
-                    break;
-                default:
-                    table.AddRow(Markup.Escape(value), text);
-                    break;
-            }
-        }
-        if (format == "table")
-        {
-            AnsiConsole.Write(table);
-        }
+        LogTable.Write(
+            format,
+            [by, "count"],
+            rows.Select(r => new[] { r.Item1, r.Item2.ToString(CultureInfo.InvariantCulture) }),
+            rows.Select(r => new System.Text.Json.Nodes.JsonObject { [by] = r.Item1, ["count"] = r.Item2 }));
     }
 }

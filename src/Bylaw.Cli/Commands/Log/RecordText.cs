@@ -21,6 +21,15 @@ internal static class RecordText
         {
             json = new JsonObject { ["kind"] = "entry", ["entry"] = Encoding.UTF8.GetString(entry.Span) };
         }
+        json = Open(json, vault);
+        json["index"] = index;
+        return json;
+    }
+
+    /// <summary>Copies a record with its personal values opened where the vault is at hand.</summary>
+    public static JsonObject Open(JsonObject record, PersonalVault? vault)
+    {
+        var json = (JsonObject)record.DeepClone();
         foreach (var (name, node) in json.ToList())
         {
             if (vault is not null && node is JsonValue v && v.TryGetValue<string>(out var text)
@@ -29,7 +38,6 @@ internal static class RecordText
                 json[name] = disclosure.Value;
             }
         }
-        json["index"] = index;
         return json;
     }
 
@@ -47,8 +55,24 @@ internal static class RecordText
         Short(json["model"] ?? json["subject"] ?? json["subjects"] ?? json["policy"] ?? json["component"] ?? json["title"]),
         Short(json["control"] ?? json["controls"]),
         Short(json["effect"] ?? json["status"] ?? json["outcome"] ?? json["decision"] ?? json["action"]),
-        Short(json["purpose"] ?? json["reason"] ?? json["reasons"]),
+        Short(json["purpose"] ?? json["reason"] ?? json["reasons"] ?? json["message"]),
     ];
+
+    /// <summary>The same for a table: lists by their first item and how many more there are, digests by their beginning.</summary>
+    public static string[] ShortCells(JsonObject json)
+    {
+        var shortened = (JsonObject)json.DeepClone();
+        foreach (var (name, node) in json)
+        {
+            if (node is JsonArray { Count: > 1 } list)
+            {
+                shortened[name] = new JsonArray(list[0]!.DeepClone(), $"+{list.Count - 1}");
+            }
+        }
+        return [.. Cells(shortened).Select(c => c.IndexOf("@sha256:", StringComparison.Ordinal) is > 0 and var at && c.Length >= at + 72
+            ? string.Concat(c.AsSpan(0, at + 16), "…", c.AsSpan(at + 72))
+            : c)];
+    }
 
     public static readonly string[] Columns = ["index", "time", "kind", "who", "what", "control", "decision", "why"];
 

@@ -1,0 +1,60 @@
+using Bylaw.Ledger.Writing;
+
+namespace Bylaw.Cli.Commands.Check;
+
+/// <summary>Sees to it that a check is on record where it must be. A check that must be and is not does not pass.</summary>
+internal static class LedgerGate
+{
+    /// <summary>Records a check.</summary>
+    /// <param name="request">Which ledger and keys, and whether to be quiet.</param>
+    /// <param name="made">The check.</param>
+    /// <param name="cancellation">Stops waiting for room in the queue.</param>
+    /// <returns>False when the check must not pass, because it is not on record.</returns>
+    public static async Task<bool> RecordAsync(CheckRequest request, CheckedCase made, CancellationToken cancellation)
+    {
+        var required = (made.Run.Manifest.Tree.Root["ledger"] as System.Text.Json.Nodes.JsonValue)?.ToString();
+        if (required is not (null or "required" or "optional"))
+        {
+            Console.Error.WriteLine($"bylaw: `ledger: {required}` in {made.Run.Manifest.Path} must be required or optional");
+            return false;
+        }
+        var usual = Path.Combine(made.Run.Root, ".bylaw", "ledger");
+        var folder = request.Ledger ?? Environment.GetEnvironmentVariable("BYLAW_LOG") ?? (Directory.Exists(usual) ? usual : null);
+        if (folder is null)
+        {
+            return Without(made, required == "required", request.IsQuiet);
+        }
+        try
+        {
+            var (receipt, changes) = await CheckRecord.AppendAsync(folder, request.Keys, made, cancellation);
+            if (!request.IsQuiet)
+            {
+                var head = receipt.Checkpoint!.Split('\n');
+                Console.Error.WriteLine($"recorded as entry {receipt.Index} of {folder}{(changes > 0 ? $", after {changes} changes of policy" : "")}");
+                Console.Error.WriteLine($"checkpoint: {head[0]}, {head[1]} entries, root {head[2]}");
+            }
+            return true;
+        }
+        catch (Exception error) when (error is LedgerException or IOException or UnauthorizedAccessException or UserErrorException or ArgumentException or FormatException)
+        {
+            Console.Error.WriteLine($"bylaw: the decision is not on the record, so it does not pass: {error.Message}");
+            return false;
+        }
+    }
+
+    private static bool Without(CheckedCase made, bool required, bool quiet)
+    {
+        var gating = made.Options.Stage is "predeploy" or "deploy" or "runtime";
+        if (gating && required)
+        {
+            Console.Error.WriteLine(
+                $"bylaw: stage {made.Options.Stage} must be on record ({made.Run.Manifest.Path} says `ledger: required`) and there is no ledger: name one with --ledger or $BYLAW_LOG, or make one with `bylaw log init`");
+            return false;
+        }
+        if (gating && !quiet)
+        {
+            Console.Error.WriteLine("not on record: there is no ledger (`bylaw log init` makes one; `ledger: required` in governance.yaml makes this stage fail without)");
+        }
+        return true;
+    }
+}
