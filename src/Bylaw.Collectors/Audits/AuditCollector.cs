@@ -103,7 +103,7 @@ public sealed partial class AuditCollector : IEvidenceCollector
         return published;
     }
 
-    [GeneratedRegex("""data-field="(?<name>[a-z_]+)"[^>]*>(\s*<[^>]+>)*(?<text>[^<]*)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("""data-field="(?<name>[a-z_]+)"[^>]*>(\s*<[a-z][^>]*>)*(?<text>[^<]*)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Field();
 
     [GeneratedRegex("""<link[^>]*rel="canonical"[^>]*href="(?<url>[^"]+)"|<link[^>]*href="(?<url>[^"]+)"[^>]*rel="canonical""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]

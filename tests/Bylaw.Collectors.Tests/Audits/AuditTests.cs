@@ -27,7 +27,7 @@ public sealed class AuditTests
         var worst = spec["intersections"]!.AsArray().Single(g => g!["group"]!.ToString() == "female x Black")!;
         Assert.Equal(0.28, (double)worst["rate"]!, 12);
         Assert.Equal(0.28 / (669.0 / 1520), (double)worst["impact_ratio"]!, 12);
-        Assert.Equal(400, (int)spec["unknown_category_count"]!);
+        Assert.Equal("400", spec["unknown_category_count"]!.ToString());
         Assert.Equal("race_ethnicity=Tiny", spec["excluded"]![0]!["group"]!.ToString());
         Assert.DoesNotContain(spec["groups"]!.AsArray(), g => g!["group"]!.ToString().Contains("Tiny", StringComparison.Ordinal));
     }
