@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bylaw.Collectors.Evaluations;
+using Bylaw.Collectors.Models.Signing;
 using Bylaw.Evidence.Json;
 
 namespace Bylaw.Collectors.Tests.Evaluations;
@@ -120,14 +121,14 @@ public sealed class EvaluationCollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_digests_of_model_and_data_are_those_of_the_files()
+    public async Task The_digest_of_the_model_is_that_of_its_own_evidence_and_the_datas_that_of_the_file()
     {
         Rows();
         var model = _room.Write("m.onnx", "model");
 
         var spec = (await _room.CollectAsync<EvaluationCollector>(With("model", "m.onnx"))).Documents[0].Spec;
 
-        Assert.Equal(await Sha256Digest.OfFileAsync(model, default), spec["model_digest"]!.GetValue<string>());
+        Assert.Equal(ModelManifest.Of([KeyValuePair.Create("m.onnx", await Sha256Digest.OfFileAsync(model, default))]).Digest, spec["model_digest"]!.GetValue<string>());
         Assert.Equal(await Sha256Digest.OfFileAsync(Path.Combine(_room.Path, "p.csv"), default), spec["dataset_digest"]!.GetValue<string>());
     }
 
