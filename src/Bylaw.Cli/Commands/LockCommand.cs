@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Bylaw.Cli.Commands.Check;
 using Bylaw.Cli.Commands.Collect;
 using Bylaw.Collectors.Code.Agents;
 using Bylaw.Collectors.Code.Prompts;
 using Bylaw.Evidence.Collecting;
 using Bylaw.Evidence.Documents;
+using Bylaw.Manifest;
 
 namespace Bylaw.Cli.Commands;
 
@@ -34,10 +37,10 @@ internal static class LockCommand
 
     private static int Run(string root, bool isCheck)
     {
-        _ = ManifestOf.Folder(root);
+        var subjects = CheckRun.LoadManifest(root).Subjects;
         var files = new SourceFolder(root);
         var differs = false;
-        foreach (var (file, content) in Locks(root, files))
+        foreach (var (file, content) in Locks(subjects, files))
         {
             var text = content.ToJsonString(EvidenceFiles.Readable) + "\n";
             var full = files.Resolve(file);
@@ -53,18 +56,17 @@ internal static class LockCommand
         return isCheck && differs ? ExitCode.Violation : ExitCode.Success;
     }
 
-    private static IEnumerable<(string File, JsonObject Content)> Locks(string root, SourceFolder files)
+    private static IEnumerable<(string File, JsonObject Content)> Locks(ImmutableArray<ManifestSubject> subjects, SourceFolder files)
     {
-        var subjects = ManifestOf.Folder(root).Subjects;
-        var pipeline = subjects.FirstOrDefault(s => s.Kind == "pipeline")?.Declared ?? [];
+        var pipeline = subjects.FirstOrDefault(s => s.Kind == "pipeline")?.Options ?? [];
         var prompts = PromptCollector.Digests(Context(files, "lock", pipeline));
         if (prompts.Count > 0)
         {
-            yield return (pipeline["prompt_lock"]?.ToString() ?? "prompts/prompts-lock.json", PromptLock.Write(prompts));
+            yield return ((pipeline["prompt_lock"] as JsonValue)?.ToString() ?? "prompts/prompts-lock.json", PromptLock.Write(prompts));
         }
         foreach (var agent in subjects.Where(s => s.Kind == "agent"))
         {
-            var (file, content) = AgentCollector.WriteLock(Context(files, agent.Id, agent.Declared), out var gaps);
+            var (file, content) = AgentCollector.WriteLock(Context(files, agent.Id, agent.Options), out var gaps);
             // A broken lock is what is to be replaced; anything else that cannot be read must not be locked as absent.
             if (gaps.FirstOrDefault(g => g.Source != file) is { } gap)
             {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Bylaw.Collectors.Code;
 
 /// <summary>Matches relative paths as ignore files and CODEOWNERS do: <c>*</c> within a part, <c>**</c> over parts, a leading slash for the root.</summary>
-internal sealed class PathPattern
+public sealed class PathPattern
 {
     private readonly Regex _pattern;
 
@@ -41,6 +41,8 @@ internal sealed class PathPattern
     /// <summary>Gets the pattern as it was written.</summary>
     public string Text { get; }
 
-    /// <summary>Tells whether a relative path with forward slashes matches.</summary>
+    /// <summary>Tells whether a path matches.</summary>
+    /// <param name="path">A relative path with forward slashes.</param>
+    /// <returns>Whether it does.</returns>
     public bool Matches(string path) => _pattern.IsMatch(path);
 }

@@ -56,7 +56,17 @@ public static class InfrastructureScan
         var called = modules.Values
             .SelectMany(m => m.LocalCalls().Where(c => c != m.Folder))
             .ToHashSet(StringComparer.Ordinal);
-        // A circle of modules has no root; then each is read, and the circle is reported.
-        return folders.Where(f => !called.Contains(f)).ToList() is { Count: > 0 } roots ? roots : folders;
+        var roots = folders.Where(f => !called.Contains(f)).ToList();
+        // A circle of modules has no root: what no root leads to is read on its own, and the circle is reported.
+        var reached = new HashSet<string>(roots, StringComparer.Ordinal);
+        var open = new Queue<string>(roots);
+        while (open.TryDequeue(out var folder))
+        {
+            foreach (var next in modules.TryGetValue(folder, out var module) ? module.LocalCalls().Where(reached.Add) : [])
+            {
+                open.Enqueue(next);
+            }
+        }
+        return [.. roots, .. folders.Where(f => !reached.Contains(f))];
     }
 }

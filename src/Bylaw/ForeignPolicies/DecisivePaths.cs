@@ -6,7 +6,8 @@ using Bylaw.Rego.Values;
 namespace Bylaw.ForeignPolicies;
 
 /// <summary>
-/// Finds where in the input the values stand that a finding rests on, for any rule: a value decides when the finding goes away without it.
+/// Finds where in the input the value stands that a finding rests on, for any rule: the value that the last condition of its rule looked at, and where
+/// the engine cannot tell, the deepest value without which the finding goes away.
 /// </summary>
 internal static class DecisivePaths
 {
@@ -19,7 +20,12 @@ internal static class DecisivePaths
     {
         // What a rule prints it has printed when it was asked the first time.
         var search = new Search(query, input, data, options with { Print = null }, cancellationToken);
-        return [.. findings.Select(f => search.Find(f))];
+        return
+        [
+            .. findings.Select(f => SeenPaths.Find(query, f, findings.Count == 1 ? input : search.Reduce(f, findings.Count), data, options with { Print = null }, cancellationToken) is { } seen
+                ? new InputPath(seen)
+                : search.Find(f)),
+        ];
     }
 
     /// <summary>Returns a value with one thing in it taken out: a key of a mapping goes, an item of a list becomes null, so that the others keep their places.</summary>
@@ -79,6 +85,36 @@ internal static class DecisivePaths
         {
             var best = Deepest(finding, input, []);
             return best.IsEmpty ? null : new InputPath(best);
+        }
+
+        /// <summary>Takes out of the input what only other findings rest on.</summary>
+        public RegoValue Reduce(RegoValue finding, int count)
+        {
+            var reduced = input;
+            Reduce(finding, ref reduced, ref count, input, []);
+            return reduced;
+        }
+
+        private void Reduce(RegoValue finding, ref RegoValue reduced, ref int count, RegoValue value, ImmutableArray<RegoValue> path)
+        {
+            foreach (var key in KeysOf(value))
+            {
+                if (count == 1)
+                {
+                    return;
+                }
+                var below = path.Add(key);
+                var smaller = _left-- > 0 ? Without(reduced, below.AsSpan()) : reduced;
+                var found = _left > 0 ? Ask(smaller) : [];
+                if (found.Contains(finding) && found.Count < count)
+                {
+                    (reduced, count) = (smaller, found.Count);
+                }
+                else
+                {
+                    Reduce(finding, ref reduced, ref count, value.Get(key), below);
+                }
+            }
         }
 
         /// <summary>Goes down to the deepest value that decides; of several the first deepest.</summary>

@@ -31,6 +31,6 @@ public sealed record ForeignFinding(ForeignLevel Level, string Namespace, string
 
 /// <summary>What one namespace came to on one input.</summary>
 /// <param name="Namespace">The package below <c>data</c>.</param>
-/// <param name="Successes">How many rules found nothing.</param>
+/// <param name="Passed">The rules that found nothing.</param>
 /// <param name="Findings">What the others found.</param>
-public sealed record ForeignResult(string Namespace, int Successes, ImmutableArray<ForeignFinding> Findings);
+public sealed record ForeignResult(string Namespace, ImmutableArray<string> Passed, ImmutableArray<ForeignFinding> Findings);

@@ -41,7 +41,7 @@ public sealed partial class ForeignPolicySet
     public ForeignResult Judge(string name, RegoValue input, RegoValue data, EvaluationOptions options, CancellationToken cancellationToken = default)
     {
         var findings = ImmutableArray.CreateBuilder<ForeignFinding>();
-        var successes = 0;
+        var passed = ImmutableArray.CreateBuilder<string>();
         foreach (var rule in _rules.GetValueOrDefault(name, []))
         {
             if (rule.Exception.EvaluateValue(input, data, options, cancellationToken).IsDefined)
@@ -52,7 +52,7 @@ public sealed partial class ForeignPolicySet
             var found = ReadItems(rule.Query.EvaluateValue(input, data, options, cancellationToken)).ToList();
             if (found.Count == 0)
             {
-                successes++;
+                passed.Add(rule.Name);
                 continue;
             }
             var paths = DecisivePaths.Find(rule.Query, input, data, options, found, cancellationToken);
@@ -61,7 +61,7 @@ public sealed partial class ForeignPolicySet
                 findings.Add(Read(rule, name, found[i], paths[i]));
             }
         }
-        return new ForeignResult(name, successes, findings.ToImmutable());
+        return new ForeignResult(name, passed.ToImmutable(), findings.ToImmutable());
     }
 
     /// <summary>A partial set or a list of messages finds each of its items; anything else found nothing, as conftest has it.</summary>

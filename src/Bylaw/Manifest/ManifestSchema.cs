@@ -22,6 +22,8 @@ public static class ManifestSchema
             ["parameters"] = Described(
                 Map(new JsonObject { ["type"] = "object" }), "limits of controls: {FAI-002: {min_ratio: 0.85}}; a pack says which may be set"),
             ["ledger"] = Described(new JsonObject { ["type"] = "object" }, "settings of the record of decisions"),
+            ["policies"] = Described(
+                new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } }, "policies written for conftest, each {id, path, inputs, namespaces}"),
             ["scripts"] = Described(new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "object" } }, "programs that print evidence"),
         };
         foreach (var section in ManifestGrammar.Sections.Values)

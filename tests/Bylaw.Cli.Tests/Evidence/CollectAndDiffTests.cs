@@ -78,7 +78,7 @@ public sealed class CollectAndDiffTests : IDisposable
     }
 
     [Theory]
-    [InlineData("collect", "there is no such folder", "/no/such/folder")]
+    [InlineData("collect", "cannot read", "/no/such/folder")]
     [InlineData("diff", "there is no evidence at", "/no/such/folder", "/no/such/folder")]
     public async Task What_is_not_there_is_told(string command, string message, params string[] args)
     {

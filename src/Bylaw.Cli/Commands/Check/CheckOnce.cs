@@ -32,7 +32,7 @@ internal static class CheckOnce
         {
             run = BaselineFile.Update(run, options, request, cancellation);
         }
-        var report = run.Assess(options, cancellation);
+        var report = ForeignChecks.AddTo(run.Assess(options, cancellation), run, options, cancellation);
         var written = ReportOutputs.Write(report, request.Outputs, request.SignKey);
         if (request.IsExplained)
         {

@@ -84,7 +84,9 @@ internal sealed record CheckRun
         return folders;
     }
 
-    private static GovernanceManifest LoadManifest(string root)
+    /// <summary>Reads the manifest of a folder.</summary>
+    /// <exception cref="UserErrorException">There is none, or it cannot be used.</exception>
+    public static GovernanceManifest LoadManifest(string root)
     {
         var file = Path.Combine(root, GovernanceManifest.FileName);
         string text;

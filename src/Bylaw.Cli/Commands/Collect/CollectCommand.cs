@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bylaw.Cli.Commands.Check;
 using Bylaw.Evidence.Documents;
 
 namespace Bylaw.Cli.Commands.Collect;
@@ -39,13 +40,13 @@ internal static class CollectCommand
         {
             var root = Path.GetFullPath(parse.GetValue(path)!);
             var (wantedKinds, wantedSubjects) = (parse.GetValue(kinds) ?? [], parse.GetValue(subjects) ?? []);
-            var (documents, gaps) = await EvidenceRun.CollectAsync(
+            var (documents, gaps) = await EvidenceCollection.RunAsync(
                 root,
-                ManifestOf.Folder(root),
+                CheckRun.LoadManifest(root),
                 Moment(parse.GetValue(at)),
                 !parse.GetValue(noCache),
-                (kind, subject) => (wantedKinds.Length == 0 || wantedKinds.Contains(kind)) && (wantedSubjects.Length == 0 || wantedSubjects.Contains(subject)),
-                cancellation);
+                cancellation,
+                (kind, subject) => (wantedKinds.Length == 0 || wantedKinds.Contains(kind)) && (wantedSubjects.Length == 0 || wantedSubjects.Contains(subject)));
             if (parse.GetValue(output) is { } folder)
             {
                 EvidenceFiles.Write(folder, documents, gaps);

@@ -91,8 +91,8 @@ internal static class TestCommand
                     try
                     {
                         var result = policies.Judge(name, input.Value, WithFile(data, input.File), options, cancellation);
-                        successes += result.Successes;
-                        findings.AddRange(result.Findings.Select(f => new PlacedFinding(f, f.Path is null ? default : input.Find(f.Path))));
+                        successes += result.Passed.Length;
+                        findings.AddRange(result.Findings.Select(f => new PlacedFinding(f, input.Find(f.Path ?? new InputPath([])))));
                     }
                     catch (EvaluationException fault)
                     {
