@@ -3,6 +3,7 @@ using Bylaw.Benchmarks.Detection;
 using Bylaw.Benchmarks.Iac;
 using Bylaw.Benchmarks.Ledger;
 using Bylaw.Benchmarks.Metrics;
+using Bylaw.Benchmarks.ValueForms;
 
 // Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
 IBenchmarkGroup[] groups =
@@ -13,6 +14,7 @@ IBenchmarkGroup[] groups =
     new MetricsBenchmarks(),
     new RegoBenchmarks(),
     new RegoCompileBenchmarks(),
+    new ValueFormBenchmarks(),
 ];
 
 if (args.Length == 0 || Array.Find(groups, g => g.Name == args[0]) is not { } group)

@@ -38,5 +38,8 @@ public sealed record EvaluationOptions
     /// <summary>Gets what measures the time spent in each line; null for none.</summary>
     public ProfileRecorder? Profile { get; init; }
 
-    internal bool IsObserved => Explain || Trace != TraceLevel.Off || Coverage is not null || Profile is not null;
+    /// <summary>Gets what notes the cases of a test; null for none.</summary>
+    public CaseRecorder? Cases { get; init; }
+
+    internal bool IsObserved => Cases is not null || Explain || Trace != TraceLevel.Off || Coverage is not null || Profile is not null;
 }

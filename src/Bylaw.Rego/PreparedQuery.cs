@@ -216,7 +216,7 @@ public sealed class PreparedQuery
             _options = options;
             _explanation = options.Explain ? new ExplanationRecorder() : null;
             _trace = options.Trace == TraceLevel.Off ? null : new TraceRecorder(options.Trace);
-            EvaluationListener?[] all = [_explanation, _trace, options.Coverage?.Listen(), options.Profile?.Listen()];
+            EvaluationListener?[] all = [_explanation, _trace, options.Coverage?.Listen(), options.Profile?.Listen(), options.Cases?.Listen()];
             EvaluationListener[] listeners = [.. all.OfType<EvaluationListener>()];
             Listener = listeners is [var only] ? only : new ListenerGroup(listeners);
         }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Bylaw.Rego.Evaluation;
 using Bylaw.Rego.Evaluation.Explaining;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Values;
 
@@ -50,7 +51,7 @@ public static class TestRunner
             var isTest = name.StartsWith("test_", StringComparison.Ordinal) || name.StartsWith("todo_test_", StringComparison.Ordinal);
             if (isTest && !rule.Head.IsFunction && seen.Add(name))
             {
-                yield return new FoundTest(package, name, module.Source.Name, module.Source.LineAt(rule.Span.Start).Line + 1);
+                yield return new FoundTest(package, name, module.Source.Name, module.Source.LineAt(rule.Span.Start).Line + 1, rule.Head.Reference is RefTerm);
             }
         }
     }
@@ -73,16 +74,20 @@ public static class TestRunner
         }
         try
         {
+            var cases = test.HasCases ? new CaseRecorder($"{test.Package}.{test.Name}") : null;
             var evaluation = options.Evaluation with
             {
+                Cases = cases,
                 Print = output.Add,
                 Coverage = options.Coverage,
                 Profile = options.Profile,
                 Limits = options.Evaluation.Limits with { MaxDuration = options.Timeout },
             };
             var decision = preparation.Query.Evaluate(default, data, evaluation, cancellationToken);
-            var passed = decision.IsDefined && decision.Value.Holds && AllHold(decision.Value);
-            var result = Result(passed ? TestOutcome.Passed : TestOutcome.Failed) with { Cases = Cases(decision.Value, "") };
+            // A case whose body does not hold leaves no key behind: it was met all the same.
+            ImmutableArray<TestCase> found = cases is null ? [] : [.. cases.Keys.Select(k => CaseOf(k, decision.Value))];
+            var passed = decision.IsDefined && decision.Value.Holds && AllHold(decision.Value) && found.All(c => c.Passed);
+            var result = Result(passed ? TestOutcome.Passed : TestOutcome.Failed) with { Cases = found };
             return passed ? result : result with { Explanation = ExplainFailure(preparation.Query, data, options, cancellationToken) };
         }
         catch (EvaluationException error)
@@ -122,27 +127,16 @@ public static class TestRunner
         return true;
     }
 
-    private static ImmutableArray<TestCase> Cases(RegoValue value, string prefix)
+    private static TestCase CaseOf(RegoArray keys, RegoValue value)
     {
-        if (!value.TryGetObject(out var cases))
+        var names = new List<string>();
+        for (var i = 0; i < keys.Count; i++)
         {
-            return [];
+            names.Add(keys[i].TryGetString(out var text) ? text : keys[i].ToString());
+            value = value.Get(keys[i]);
         }
-        var list = ImmutableArray.CreateBuilder<TestCase>();
-        foreach (var (key, item) in cases)
-        {
-            var name = prefix + (key.TryGetString(out var text) ? text : key.ToString());
-            if (item.TryGetObject(out _))
-            {
-                list.AddRange(Cases(item, name + "/"));
-            }
-            else
-            {
-                list.Add(new TestCase(name, item.Holds));
-            }
-        }
-        return list.DrainToImmutable();
+        return new TestCase(string.Join('/', names), value.Holds);
     }
 
-    private sealed record FoundTest(string Package, string Name, string File, int Line);
+    private sealed record FoundTest(string Package, string Name, string File, int Line, bool HasCases);
 }

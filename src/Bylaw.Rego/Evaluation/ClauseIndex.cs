@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation;
@@ -17,8 +17,16 @@ internal abstract class ClauseIndex
 /// <param name="all">All clauses, for when a replaced function may change what a question means.</param>
 internal sealed class HashClauseIndex(IndexNode root, Clause[] all) : ClauseIndex
 {
+    private static readonly HashSet<string> _asking = new(StringComparer.Ordinal)
+    {
+        "equal", "eq", "neq", "lt", "lte", "gt", "gte", "internal.member_2", "startswith", "endswith",
+        "is_null", "is_boolean", "is_number", "is_string", "is_array", "is_object", "is_set",
+    };
+
     public override ReadOnlySpan<Clause> Find(Machine machine, ReadOnlySpan<RegoValue> arguments) =>
-        machine.ReplacedFunctions is null ? root.Find(machine, arguments) : all;
+        machine.ReplacedFunctions is { } replaced && replaced.Keys.Any(k => k is BuiltinDefinition builtin && _asking.Contains(builtin.Name))
+            ? all
+            : root.Find(machine, arguments);
 }
 
 /// <summary>What is looked at: the input or an argument, and a path below it.</summary>
@@ -65,28 +73,6 @@ internal sealed class Subject(int argument, RegoValue[] path) : IEquatable<Subje
     }
 }
 
-/// <summary>What a rule asks of a subject: that it be one of some values, or begin with one of them.</summary>
-internal sealed record IndexTest(RegoValue[] Values, bool IsPrefix)
-{
-    /// <summary>Gets the literal of the plan that asks; null for a parameter.</summary>
-    public object? Origin { get; init; }
-
-    /// <summary>Tells whether a value can satisfy the rule.</summary>
-    public bool Holds(in RegoValue value)
-    {
-        foreach (ref readonly var wanted in Values.AsSpan())
-        {
-            if (IsPrefix
-                ? value.TryGetString(out var text) && text.StartsWith(wanted.AsString(), StringComparison.Ordinal)
-                : value.IsDefined && value.Equals(wanted))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-}
-
 /// <summary>A clause with its place and all that it asks.</summary>
 internal sealed record IndexEntry(Clause Clause, int Order, Dictionary<Subject, IndexTest> Tests)
 {
@@ -106,71 +92,7 @@ internal sealed class IndexBranch(IndexEntry[] entries, IndexNode? next)
 }
 
 /// <summary>One question: what the subject is, and which clauses each answer leaves.</summary>
-internal sealed class IndexNode
+internal abstract class IndexNode
 {
-    private readonly Subject _subject;
-    private readonly FrozenDictionary<RegoValue, IndexBranch> _exact;
-    private readonly Dictionary<string, IndexEntry[]>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
-    private readonly int[] _prefixLengths;
-    private readonly IndexBranch _always;
-
-    public IndexNode(Subject subject, Dictionary<RegoValue, IndexBranch> exact, Dictionary<string, IndexEntry[]> prefixes, IndexBranch always)
-    {
-        _subject = subject;
-        _exact = exact.ToFrozenDictionary();
-        _prefixes = prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
-        _prefixLengths = [.. prefixes.Keys.Select(k => k.Length).Distinct().Order()];
-        _always = always;
-    }
-
-    public ReadOnlySpan<Clause> Find(Machine machine, ReadOnlySpan<RegoValue> arguments)
-    {
-        var value = _subject.Read(machine, arguments);
-        if (!value.IsDefined)
-        {
-            return _always.Find(machine, arguments);
-        }
-        if (_prefixLengths.Length > 0 && value.TryGetString(out var text))
-        {
-            return FindPrefixed(machine, arguments, value, text);
-        }
-        return _exact.TryGetValue(value, out var branch) ? branch.Find(machine, arguments) : _always.Find(machine, arguments);
-    }
-
-    private ReadOnlySpan<Clause> FindPrefixed(Machine machine, ReadOnlySpan<RegoValue> arguments, RegoValue value, string text)
-    {
-        IndexEntry[]? single = null;
-        List<IndexEntry>? several = null;
-        foreach (var length in _prefixLengths)
-        {
-            if (length > text.Length)
-            {
-                break;
-            }
-            if (_prefixes.TryGetValue(text.AsSpan(0, length), out var found))
-            {
-                if (single is null)
-                {
-                    single = found;
-                }
-                else
-                {
-                    several ??= [.. single];
-                    several.AddRange(found);
-                }
-            }
-        }
-        var rest = _exact.TryGetValue(value, out var branch) ? branch : _always;
-        if (single is null)
-        {
-            return rest.Find(machine, arguments);
-        }
-        if (several is null && single.Length == 1 && rest.Entries.Length == 0)
-        {
-            return new ReadOnlySpan<Clause>(single[0].Only);
-        }
-        several ??= [.. single];
-        several.AddRange(rest.Entries);
-        return several.OrderBy(e => e.Order).Select(e => e.Clause).ToArray();
-    }
+    public abstract ReadOnlySpan<Clause> Find(Machine machine, ReadOnlySpan<RegoValue> arguments);
 }

@@ -109,7 +109,7 @@ internal sealed class Machine
     {
         if (--_stepsLeft <= 0)
         {
-            CheckLimits();
+            CheckLimits(StepsBetweenChecks);
         }
     }
 
@@ -154,10 +154,15 @@ internal sealed class Machine
     /// <summary>Ends the stretch.</summary>
     public void PopCache() => _cacheDepth--;
 
-    private void CheckLimits()
+    /// <summary>Looks at limits and cancellation.</summary>
+    /// <param name="steps">The steps taken since the last look, when they are used up; 0 for a look in between.</param>
+    public void CheckLimits(int steps)
     {
-        _stepsTaken += StepsBetweenChecks;
-        _stepsLeft = StepsBetweenChecks;
+        if (steps > 0)
+        {
+            _stepsTaken += steps;
+            _stepsLeft = StepsBetweenChecks;
+        }
         _cancellation.ThrowIfCancellationRequested();
         if (_stepsTaken > Limits.MaxSteps)
         {

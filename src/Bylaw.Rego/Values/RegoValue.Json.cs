@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 
@@ -24,6 +25,24 @@ public readonly partial struct RegoValue
     /// <returns>The value.</returns>
     public static RegoValue FromJson(JsonElement element) =>
         element.ValueKind == JsonValueKind.Undefined ? default : FromJson(JsonSerializer.SerializeToUtf8Bytes(element, JsonElementContext.Default.JsonElement));
+
+    /// <summary>Makes a value out of a .NET object, as it would be written to JSON.</summary>
+    /// <typeparam name="T">The object's type.</typeparam>
+    /// <param name="value">The object; null gives <c>null</c>.</param>
+    /// <param name="options">How it is written: names, converters; null for the web defaults (camel case).</param>
+    /// <returns>The value.</returns>
+    [RequiresUnreferencedCode("Serialisation by reflection; use the overload that takes a JsonTypeInfo where code is trimmed.")]
+    [RequiresDynamicCode("Serialisation by reflection; use the overload that takes a JsonTypeInfo where code is compiled ahead.")]
+    public static RegoValue FromObject<T>(T value, JsonSerializerOptions? options = null) =>
+        FromJson(JsonSerializer.SerializeToUtf8Bytes(value, options ?? JsonSerializerOptions.Web));
+
+    /// <summary>Makes a value out of a .NET object without reflection.</summary>
+    /// <typeparam name="T">The object's type.</typeparam>
+    /// <param name="value">The object; null gives <c>null</c>.</param>
+    /// <param name="type">How it is written, from a source-generated context.</param>
+    /// <returns>The value.</returns>
+    public static RegoValue FromObject<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        FromJson(JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <summary>Writes the value as JSON: keys sorted, sets as sorted arrays, numbers as written.</summary>
     /// <param name="output">Where the UTF-8 bytes go.</param>

@@ -73,8 +73,8 @@ public sealed class FilterTests
     [Theory]
     [InlineData("p if count(input.row.name) > 2", "`count`")]
     [InlineData("p if input.row.nothing == 1", "`nothing`, which is no column")]
-    [InlineData("p if input.row.tags[_] == \"x\"", "no column")]
-    [InlineData("p if lower(input.row.name) == \"x\"", "no column")]
+    [InlineData("p if input.row.tags[_] == \"x\"", "iteration over a column")]
+    [InlineData("p if lower(input.row.name) == \"x\"", "`lower`")]
     [InlineData("p if { every v in input.row.tags { v > 1 } }", "`every`")]
     public void What_is_outside_the_fragment_is_refused_by_name(string rules, string wanted)
     {

@@ -86,6 +86,7 @@ public sealed class PartialTests
     [Fact]
     public void The_residual_evaluated_with_the_unknown_decides_as_full_evaluation_does()
     {
+        var compiled = 0;
         Gen.Select(PolicyGen.Module, PolicyGen.Input, Gen.Int[0, 2], Gen.Int[0, 3]).Sample(
             (module, input, rule, kind) =>
             {
@@ -96,7 +97,12 @@ public sealed class PartialTests
                     2 => $"data.a.e{rule} == 2",
                     _ => $"data.a.f{rule}(input.x, 2)",
                 };
-                var policies = RegoCompiler.Compile([new SourceText("a.rego", module)]).Policies!;
+                if (RegoCompiler.Compile([new SourceText("a.rego", module)]).Policies is not { } policies)
+                {
+                    // The types of made-up rules do not always fit.
+                    return;
+                }
+                Interlocked.Increment(ref compiled);
                 bool full;
                 try
                 {
@@ -119,6 +125,7 @@ public sealed class PartialTests
                 Assert.True(full == later, $"{module}\n{text}\ninput {input}\nfull {full}, residual {later}:\n{string.Join("\n--\n", partial.Queries)}\n{string.Join("\n", partial.SupportModules)}");
             },
             iter: 1000);
+        Assert.True(compiled > 200, $"only {compiled} of the made-up policies compile");
     }
 
     private static PreparedQuery Query(string module, string query) =>

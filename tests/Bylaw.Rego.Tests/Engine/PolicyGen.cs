@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bylaw.Rego.Values;
 using CsCheck;
 
@@ -40,7 +41,7 @@ internal static class PolicyGen
             Gen.Select(Gen.Int[0, rule - 1], _field, (n, f) => $"f{n}({f}, 1)"),
             Gen.Select(Gen.Int[0, rule - 1], _field, _word, (n, f, w) => $"f{n}({f}, {w}) == input.y"));
 
-    private static Gen<string> Body(int rule) => Literal(rule).Array[1, 3].Select(ls => string.Join("; ", ls));
+    private static Gen<string> Body(int rule) => Literal(rule).Array[1, 3].Select(ls => string.Join("; ", ls.Select((l, i) => Regex.Replace(l, @"\bv\b", $"v{i}"))));
 
     private static Gen<string> Rules(int rule) => Gen.Select(
         Gen.Select(Body(rule), _word, (b, w) => $"r{rule} := {w} if {{ {b} }}").Array[1, 1],

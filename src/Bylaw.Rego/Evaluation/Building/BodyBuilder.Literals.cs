@@ -41,13 +41,13 @@ internal sealed partial class BodyBuilder
                 AddUnify(unify.Left, unify.Right);
                 break;
             case NotLiteral not:
-                _chain.Add(new NotStep(BuildBody(not.Body, null, () => new FoundStep())));
+                _chain.Add(new NotStep(BuildTest(not.Body)));
                 break;
             case LogicalLiteral logical:
                 _chain.Add(new LogicalStep(
                     logical.IsAnd,
-                    BuildBody(logical.Left, null, () => new FoundStep()),
-                    BuildBody(logical.Right, null, () => new FoundStep())));
+                    BuildTest(logical.Left),
+                    BuildTest(logical.Right)));
                 break;
             case EveryLiteral every:
                 AddEvery(every);
@@ -58,6 +58,16 @@ internal sealed partial class BodyBuilder
             default:
                 throw new System.Diagnostics.UnreachableException($"no step for {literal.GetType().Name}");
         }
+    }
+
+    /// <summary>Builds a body that only has to be possible: the order in which ways are tried shows nowhere.</summary>
+    private Step BuildTest(BodyPlan body)
+    {
+        var outer = _isAnyOrder;
+        _isAnyOrder = _mayReorder;
+        var first = BuildBody(body, null, () => new FoundStep());
+        _isAnyOrder = outer;
+        return first;
     }
 
     private void AddEvery(EveryLiteral every)
@@ -164,7 +174,7 @@ internal sealed partial class BodyBuilder
         _bound.Add(target.Variable);
         _chain.Add(join is { } j
             ? new JoinScanStep(collection, keySlot, target.Variable.Index, j.Path, j.Probe, NewCollector())
-            : new ScanStep(collection, keySlot, target.Variable.Index));
+            : new ScanStep(collection, keySlot, target.Variable.Index, _isAnyOrder));
         return true;
     }
 

@@ -41,13 +41,13 @@ internal sealed partial class BodyBuilder
         {
             var slot = NewSlot();
             _bound.Add(variable.Variable);
-            _chain.Add(new ScanStep(head, variable.Variable.Index, slot));
+            _chain.Add(new ScanStep(head, variable.Variable.Index, slot, _isAnyOrder));
             return new SlotExpression(slot);
         }
         if (operand is ArrayPlanTerm or ObjectPlanTerm && HasPattern(operand))
         {
             var (keySlot, valueSlot) = (NewSlot(), NewSlot());
-            _chain.Add(new ScanStep(head, keySlot, valueSlot));
+            _chain.Add(new ScanStep(head, keySlot, valueSlot, _isAnyOrder));
             AddMatch(operand, new SlotExpression(keySlot));
             return new SlotExpression(valueSlot);
         }

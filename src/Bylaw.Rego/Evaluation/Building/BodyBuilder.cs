@@ -20,6 +20,8 @@ internal sealed partial class BodyBuilder
     private BodyPlan? _body;
     private int _literalIndex;
     private readonly Observation? _observation;
+    private bool _mayReorder;
+    private bool _isAnyOrder;
 
     public BodyBuilder(DocumentSet documents, SourceText source, int variableCount, int firstCollector, RuleSite? rule = null)
     {
@@ -35,6 +37,10 @@ internal sealed partial class BodyBuilder
 
     /// <summary>Gets the number of collectors that the frame needs so far.</summary>
     public int CollectorCount { get; private set; }
+
+    /// <summary>Lets nested bodies look at the members of sets in any order where nobody can see it.</summary>
+    /// <param name="alsoHere">Whether the rule's own body may as well.</param>
+    public void AllowAnyOrder(bool alsoHere) => (_mayReorder, _isAnyOrder) = (true, alsoHere);
 
     /// <summary>Makes variables have values from the start.</summary>
     public void Bind(VariableSet variables) => _bound.AddAll(variables);
@@ -227,12 +233,15 @@ internal sealed partial class BodyBuilder
     private Expression BuildComprehension(ComprehensionTerm comprehension)
     {
         var collector = NewCollector();
+        var outerOrder = _isAnyOrder;
+        _isAnyOrder = _mayReorder && comprehension.Kind != ValueKind.Array;
         var body = BuildBody(comprehension.Body, null, () => comprehension.Kind switch
         {
             ValueKind.Array => new AppendStep(Build(comprehension.Value), collector),
             ValueKind.Set => new AddMemberStep(Build(comprehension.Value), collector),
             _ => new AddEntryStep(Build(comprehension.Key!), Build(comprehension.Value), collector, Site(comprehension.Span)),
         });
+        _isAnyOrder = outerOrder;
         return comprehension.Kind switch
         {
             ValueKind.Array => new ArrayComprehensionExpression(body, collector),

@@ -187,14 +187,19 @@ internal sealed class DocumentSet
         var (slots, collectors) = (rule.FrameSize + rule.Parameters.Length, 1);
         clause.ParameterSlots = [.. Enumerable.Range(rule.FrameSize, rule.Parameters.Length)];
         clause.Branches = new Step[rule.Branches.Count];
+        var mayReorder = !IsObserved && !PlanOrder.Prints(rule);
         clause.Sites = new RuleSite[IsObserved ? rule.Branches.Count : 0];
         for (var i = 0; i < rule.Branches.Count; i++)
         {
             var (index, branch) = (i, rule.Branches[i]);
             var rulePlace = IsObserved
-                ? clause.Sites[i] = new RuleSite(rule.Source, branch.Span, group.Name, isQuery: false) { Clause = clause, Branch = i, IsDefault = isDefault }
+                ? clause.Sites[i] = new RuleSite(rule.Source, branch.Span, group.Name, isQuery: false) { Clause = clause, Branch = i, IsDefault = isDefault, Keys = KeysOf(rule) }
                 : null;
             var builder = new BodyBuilder(this, rule.Source, slots, collectors, rulePlace);
+            if (mayReorder)
+            {
+                builder.AllowAnyOrder(PlanOrder.EndsInAnyOrder(group, branch));
+            }
             clause.Branches[i] = builder.BuildRule(
                 branch.Body,
                 () => MatchParameters(builder, rule),
@@ -209,6 +214,9 @@ internal sealed class DocumentSet
         }
         return clause;
     }
+
+    private static Expression[] KeysOf(RulePlan rule) =>
+        Array.TrueForAll(rule.Suffix, s => s is VariableTerm) ? Array.ConvertAll(rule.Suffix, s => (Expression)new SlotExpression(((VariableTerm)s).Variable.Index)) : [];
 
     private static void MatchParameters(BodyBuilder builder, RulePlan rule)
     {

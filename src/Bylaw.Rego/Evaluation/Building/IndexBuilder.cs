@@ -13,6 +13,11 @@ internal static class IndexBuilder
     /// <summary>Fewer rules than this are tried one by one.</summary>
     private const int MinClauses = 4;
 
+    /// <summary>The most references to rules that the places of a range index may hold together.</summary>
+    private const int MaxRangeEntries = 50_000;
+
+    private const int MaxRangePoints = 512;
+
     /// <summary>Makes an index, or null when it would not help.</summary>
     /// <param name="group">The rules.</param>
     /// <param name="clauses">The same rules, ready to run.</param>
@@ -57,6 +62,7 @@ internal static class IndexBuilder
                     count = (0, []);
                 }
                 count.Values.UnionWith(test.Values);
+                count.Values.UnionWith(test.Ranges.SelectMany(r => new[] { r.Low, r.High }).Where(v => v.IsDefined));
                 counts[subject] = (count.Rules + 1, count.Values);
             }
         }
@@ -66,17 +72,30 @@ internal static class IndexBuilder
             return null;
         }
         var inner = new HashSet<Subject>(used) { best.Key };
+        var asked = entries.Where(e => e.Tests.ContainsKey(best.Key)).Select(e => e.Tests[best.Key]).ToList();
+        var hasText = asked.Exists(t => t.Kind is IndexTestKind.Prefix or IndexTestKind.Suffix);
+        var hasRanges = asked.Exists(t => t.Kind == IndexTestKind.Range);
+        if (hasRanges && !hasText && BuildRanges(best.Key, entries, inner) is { } ranges)
+        {
+            return ranges;
+        }
+        return asked.Exists(t => t.Kind != IndexTestKind.Range) ? BuildHash(best.Key, entries, inner) : BuildLevel(entries, inner);
+    }
+
+    private static HashIndexNode BuildHash(Subject subject, IReadOnlyList<IndexEntry> entries, HashSet<Subject> inner)
+    {
         var exact = new Dictionary<RegoValue, List<IndexEntry>>();
         var prefixes = new Dictionary<RegoValue, List<IndexEntry>>();
+        var suffixes = new Dictionary<RegoValue, List<IndexEntry>>();
         var always = new List<IndexEntry>();
         foreach (var entry in entries)
         {
-            if (!entry.Tests.TryGetValue(best.Key, out var test))
+            if (!entry.Tests.TryGetValue(subject, out var test) || test.Kind == IndexTestKind.Range)
             {
                 always.Add(entry);
                 continue;
             }
-            var table = test.IsPrefix ? prefixes : exact;
+            var table = test.Kind switch { IndexTestKind.Prefix => prefixes, IndexTestKind.Suffix => suffixes, _ => exact };
             foreach (var value in test.Values)
             {
                 if (!table.TryGetValue(value, out var list))
@@ -86,11 +105,60 @@ internal static class IndexBuilder
                 list.Add(entry);
             }
         }
-        return new IndexNode(
-            best.Key,
+        return new HashIndexNode(
+            subject,
             exact.ToDictionary(e => e.Key, e => MakeBranch(e.Value, always, inner)),
             prefixes.ToDictionary(e => e.Key.AsString(), e => e.Value.ToArray(), StringComparer.Ordinal),
+            suffixes.ToDictionary(e => e.Key.AsString(), e => e.Value.ToArray(), StringComparer.Ordinal),
             MakeBranch(always, [], inner));
+    }
+
+    /// <summary>Makes a branch for each place between and at the points that rules name; none when that would be too many.</summary>
+    private static RangeIndexNode? BuildRanges(Subject subject, IReadOnlyList<IndexEntry> entries, HashSet<Subject> inner)
+    {
+        var ranges = entries.Select(e => e.Tests.TryGetValue(subject, out var test) ? test : null).ToArray();
+        RegoValue[] points =
+        [
+            .. ranges.OfType<IndexTest>().SelectMany(t => t.AsRanges()).SelectMany(r => new[] { r.Low, r.High }).Where(v => v.IsDefined).Distinct().Order(),
+        ];
+        if (points.Length > MaxRangePoints)
+        {
+            return null;
+        }
+        var places = new List<IndexEntry>[(2 * points.Length) + 1];
+        var total = 0L;
+        for (var place = 0; place < places.Length; place++)
+        {
+            places[place] = [];
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (ranges[i] is not { } test || Array.Exists(test.AsRanges(), r => Covers(r, points, place)))
+                {
+                    places[place].Add(entries[i]);
+                }
+            }
+            total += places[place].Count;
+            if (total > MaxRangeEntries)
+            {
+                return null;
+            }
+        }
+        var absent = entries.Where((_, i) => ranges[i] is null or { HoldsWhenUndefined: true }).ToList();
+        return new RangeIndexNode(subject, points, Array.ConvertAll(places, p => MakeBranch(p, [], inner)), MakeBranch(absent, [], inner));
+    }
+
+    /// <summary>Tells whether a range covers a place: place 2i+1 is point i, place 2i lies just below it.</summary>
+    private static bool Covers(ValueRange range, RegoValue[] points, int place)
+    {
+        if (place % 2 == 1)
+        {
+            return range.Contains(points[place / 2]);
+        }
+        // Strictly between two points: a range covers all of it or nothing.
+        var below = place == 0 ? default : points[(place / 2) - 1];
+        var above = place / 2 == points.Length ? default : points[place / 2];
+        return (!range.Low.IsDefined || (below.IsDefined && below.CompareTo(range.Low) >= 0))
+            && (!range.High.IsDefined || (above.IsDefined && above.CompareTo(range.High) <= 0));
     }
 
     private static IndexBranch MakeBranch(List<IndexEntry> own, List<IndexEntry> always, HashSet<Subject> used)
@@ -107,7 +175,7 @@ internal static class IndexBuilder
         {
             if (rule.Parameters[i] is ConstantTerm constant)
             {
-                tests.TryAdd(new Subject(i, []), new IndexTest([constant.Value], false));
+                Note(tests, new Subject(i, []), new IndexTest(IndexTestKind.Exact, [constant.Value]));
             }
         }
         if (rule.Branches.Count > 1)
@@ -131,14 +199,21 @@ internal static class IndexBuilder
                 case TermLiteral { Term: BuiltinCallTerm { Function.Name: "internal.member_2", Arguments: [var item, ConstantTerm list] } }:
                     if (SubjectOf(rule, item) is { } member && Members(list.Value) is { } values)
                     {
-                        tests.TryAdd(member, new IndexTest(values, false) { Origin = literal });
+                        Note(tests, member, new IndexTest(IndexTestKind.Exact, values) { Origin = literal });
                     }
                     break;
-                case TermLiteral { Term: BuiltinCallTerm { Function.Name: "startswith", Arguments: [var text, ConstantTerm { Value: var prefix }] } }:
-                    if (SubjectOf(rule, text) is { } subject && prefix.IsString)
+                case TermLiteral { Term: BuiltinCallTerm { Function.Name: "startswith" or "endswith", Arguments: [var text, ConstantTerm { Value: var part }] } call }:
+                    if (SubjectOf(rule, text) is { } subject && part.IsString)
                     {
-                        tests.TryAdd(subject, new IndexTest([prefix], true) { Origin = literal });
+                        var kind = call.Function.Name == "startswith" ? IndexTestKind.Prefix : IndexTestKind.Suffix;
+                        Note(tests, subject, new IndexTest(kind, [part]) { Origin = literal });
                     }
+                    break;
+                case TermLiteral term:
+                    AddRanges(rule, literal, term.Term, isNegated: false, tests);
+                    break;
+                case NotLiteral { Body.Literals: [TermLiteral { Modifiers: [] } negated] }:
+                    AddRanges(rule, literal, negated.Term, isNegated: true, tests);
                     break;
                 default:
                     break;
@@ -157,7 +232,30 @@ internal static class IndexBuilder
         };
         if (constant is not null && SubjectOf(rule, term) is { } subject)
         {
-            tests.TryAdd(subject, new IndexTest([constant.Value], false) { Origin = literal });
+            Note(tests, subject, new IndexTest(IndexTestKind.Exact, [constant.Value]) { Origin = literal });
+        }
+    }
+
+    /// <summary>Of several questions about one subject the first counts, but one that looks values up wins over a range.</summary>
+    private static void Note(Dictionary<Subject, IndexTest> tests, Subject subject, IndexTest test)
+    {
+        if (!tests.TryGetValue(subject, out var earlier) || (earlier.Kind == IndexTestKind.Range && test.Kind != IndexTestKind.Range))
+        {
+            tests[subject] = test;
+        }
+    }
+
+    /// <summary>Notes a comparison, a type test or a plain term, also behind <c>not</c>, where nothing but the subject's own value decides.</summary>
+    private static void AddRanges(RulePlan rule, PlanLiteral literal, PlanTerm term, bool isNegated, Dictionary<Subject, IndexTest> tests)
+    {
+        if (SubjectRanges.Of(term) is { } found && SubjectOf(rule, found.Term) is { } subject)
+        {
+            Note(tests, subject, new IndexTest(IndexTestKind.Range, [])
+            {
+                Ranges = isNegated ? SubjectRanges.Outside(found.Ranges) : found.Ranges,
+                HoldsWhenUndefined = isNegated,
+                Origin = literal,
+            });
         }
     }
 

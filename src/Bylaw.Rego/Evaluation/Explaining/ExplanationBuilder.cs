@@ -41,7 +41,7 @@ internal sealed class ExplanationBuilder(ExplanationRecorder recorder, DocumentP
         return result.DrainToImmutable();
     }
 
-    /// <param name="failed">Whether it is shown for the time it failed, even if it held another time.</param>
+    // With `failed` it is shown for the time it failed, even if it held another time.
     private ExplainedLiteral Literal(RuleVisit visit, LiteralSite site, LiteralMark mark, int depth, bool failed = false)
     {
         var holds = mark.Passed > 0 && !failed;

@@ -80,12 +80,30 @@ internal abstract class CallExpression(Expression[] arguments, object target, Ca
 internal sealed class BuiltinExpression(BuiltinDefinition function, Expression[] arguments, CallSite site)
     : CallExpression(arguments, function, site)
 {
+    /// <summary>The number of characters or items from which on a result counts as large.</summary>
+    private const int LargeResult = 1 << 16;
+
     public static RegoValue Invoke(Machine machine, BuiltinDefinition function, ReadOnlySpan<RegoValue> values, CallSite site)
     {
         machine.CurrentCall = site;
         machine.Builtins.CurrentName = function.Name;
-        return function.Function(machine.Builtins, values);
+        var result = function.Function(machine.Builtins, values);
+        if (IsLarge(result))
+        {
+            // A few calls that each double their operand would be over before the next look at the limits.
+            machine.CheckLimits(0);
+        }
+        return result;
     }
+
+    private static bool IsLarge(in RegoValue result) => result.Reference switch
+    {
+        string text => text.Length > LargeResult,
+        RegoArray array => array.Count > LargeResult,
+        RegoObject obj => obj.Count > LargeResult,
+        RegoSet set => set.Count > LargeResult,
+        _ => false,
+    };
 
     protected override RegoValue Call(Machine machine, ReadOnlySpan<RegoValue> values) => Invoke(machine, function, values, Site);
 }

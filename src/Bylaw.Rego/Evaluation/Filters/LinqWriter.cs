@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using ConstantExpression = System.Linq.Expressions.ConstantExpression;
 using Tree = System.Linq.Expressions.Expression;
@@ -7,6 +8,8 @@ using Bylaw.Rego.Values;
 namespace Bylaw.Rego.Evaluation.Filters;
 
 /// <summary>Makes expression trees of conditions.</summary>
+[RequiresUnreferencedCode("The properties of rows are found by name.")]
+[RequiresDynamicCode("Expression trees are made by reflection.")]
 internal static class LinqWriter
 {
     public static Expression<Func<T, bool>> Write<T>(RowCondition condition)

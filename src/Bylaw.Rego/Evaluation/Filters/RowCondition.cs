@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Bylaw.Rego.Values;
 
@@ -20,6 +21,8 @@ public abstract record RowCondition
     /// <typeparam name="T">The class of rows; the columns' names are its properties.</typeparam>
     /// <returns>The predicate.</returns>
     /// <exception cref="Partial.PartialException">The condition orders text, for which LINQ has no ordinal form that providers translate.</exception>
+    [RequiresUnreferencedCode("The properties of rows are found by name.")]
+    [RequiresDynamicCode("Expression trees are made by reflection.")]
     public Expression<Func<T, bool>> ToExpression<T>() => LinqWriter.Write<T>(this);
 }
 

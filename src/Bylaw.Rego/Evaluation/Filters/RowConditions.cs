@@ -78,7 +78,7 @@ public static class RowConditions
         {
             if (term is not ConstantTerm)
             {
-                _ = ColumnOf(term) ?? throw Refuse("a term that is no column", _text.Term(term));
+                _ = ColumnOf(term) ?? throw Refuse(Named(term), _text.Term(term));
             }
             return new ConstantCondition(true);
         }
@@ -94,7 +94,7 @@ public static class RowConditions
             {
                 return new ConstantCondition(value.Holds);
             }
-            var column = ColumnOf(term) ?? throw Refuse("a term that is no column", _text.Term(term));
+            var column = ColumnOf(term) ?? throw Refuse(Named(term), _text.Term(term));
             return column.Type == ColumnType.Boolean ? Not(new Comparison(column, ComparisonOrder.Equal, RegoValue.False)) : new ConstantCondition(true);
         }
 
@@ -141,7 +141,7 @@ public static class RowConditions
 
         private RowCondition Match(BuiltinCallTerm call, PlanTerm text, TextMatchPlace place, RegoValue wanted)
         {
-            var column = ColumnOf(text) ?? throw Refuse("a term that is no column", _text.Term(call));
+            var column = ColumnOf(text) ?? throw Refuse(Named(text), _text.Term(call));
             if (column.Type != ColumnType.Text || !wanted.TryGetString(out var value))
             {
                 // The built-in refuses its operand: undefined.
@@ -156,12 +156,12 @@ public static class RowConditions
             {
                 return Compare(right, op switch { "<" => ">", "<=" => ">=", ">" => "<", ">=" => "<=", _ => op }, constant);
             }
-            var column = ColumnOf(left) ?? throw Refuse("a term that is no column", $"{_text.Term(left)} {op} {_text.Term(right)}");
+            var column = ColumnOf(left) ?? throw Refuse(Named(left), $"{_text.Term(left)} {op} {_text.Term(right)}");
             if (right is ConstantTerm { Value: var value })
             {
                 return Compare(column, op, value);
             }
-            var other = ColumnOf(right) ?? throw Refuse("a term that is no column", $"{_text.Term(left)} {op} {_text.Term(right)}");
+            var other = ColumnOf(right) ?? throw Refuse(Named(right), $"{_text.Term(left)} {op} {_text.Term(right)}");
             if (other.Type != column.Type)
             {
                 throw Refuse("a comparison of columns of different types", $"{_text.Term(left)} {op} {_text.Term(right)}");
@@ -200,8 +200,18 @@ public static class RowConditions
                 (false, false) => ComparisonOrder.Greater,
                 _ => ComparisonOrder.GreaterOrEqual,
             };
-            return less ? Any([new Comparison(column, order, value), Null(column)]) : new Comparison(column, order, value);
+            RowCondition ordered = own == 1 ? OrderedBoolean(column, order, value.IsTrue) : new Comparison(column, order, value);
+            return less ? Any([ordered, Null(column)]) : ordered;
         }
+
+        /// <summary>Of two booleans each order comes down to an equality.</summary>
+        private static RowCondition OrderedBoolean(RowColumn column, ComparisonOrder order, bool value) => (order, value) switch
+        {
+            (ComparisonOrder.Less, false) or (ComparisonOrder.Greater, true) => new ConstantCondition(false),
+            (ComparisonOrder.LessOrEqual, true) or (ComparisonOrder.GreaterOrEqual, false) => Not(Null(column)),
+            (ComparisonOrder.Less or ComparisonOrder.LessOrEqual, _) => new Comparison(column, ComparisonOrder.Equal, RegoValue.False),
+            _ => new Comparison(column, ComparisonOrder.Equal, RegoValue.True),
+        };
 
         /// <summary>Several equalities with one column are one question.</summary>
         private static RowCondition Joined(RowCondition condition, RowColumn column)
@@ -244,6 +254,15 @@ public static class RowConditions
                 ? _schema.Columns.FirstOrDefault(c => c.Key == name) ?? throw Refuse($"`{name}`, which is no column of the rows", _text.Term(term))
                 : null;
         }
+
+        private static string Named(PlanTerm term) => term switch
+        {
+            BuiltinCallTerm call => $"`{call.Function.Infix ?? call.Function.Name}`",
+            SupportCallTerm or ReferenceTerm { Head: DataTerm } => "a support rule",
+            ReferenceTerm reference when Array.Exists(reference.Operands, o => o is VariableTerm) => "iteration over a column",
+            ComprehensionTerm => "a comprehension",
+            _ => "a term that is no column",
+        };
 
         private static PartialException Refuse(string what, string where) => new($"{what} cannot be made a filter: `{where}`");
     }

@@ -73,7 +73,12 @@ internal sealed class SqlWriter(SqlDialect dialect)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"p{_parameters.Count}");
         _parameters.Add((name, Convert(value)));
-        return (dialect == SqlDialect.DuckDb ? "$" : "@") + name;
+        if (dialect != SqlDialect.DuckDb)
+        {
+            return "@" + name;
+        }
+        // DuckDB would take the parameter as the type of the column, and round it.
+        return value.IsNumber && !value.TryGetInt64(out _) ? $"CAST(${name} AS DOUBLE)" : "$" + name;
     }
 
     private object Convert(RegoValue value)

@@ -24,6 +24,9 @@ internal sealed class RuleSite(SourceText source, TextSpan span, string name, bo
     /// <summary>Gets the number of the branch: 0 for the rule itself, from 1 for its <c>else</c> branches.</summary>
     public int Branch { get; init; }
 
+    /// <summary>Gets the keys of a partial object, where they are plain variables; empty otherwise.</summary>
+    public Expression[] Keys { get; init; } = [];
+
     /// <summary>Gets the literals of the body in the order in which they run, nested ones included.</summary>
     public List<LiteralSite> Literals { get; } = [];
 }

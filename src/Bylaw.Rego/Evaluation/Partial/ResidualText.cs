@@ -161,7 +161,9 @@ internal sealed class ResidualText
         foreach (var body in bodies)
         {
             var parameters = outer.Count == 0 ? "" : $"({string.Join(", ", outer.Select(v => v.Name))})";
-            _helpers.Append(name).Append(parameters).Append(Bodied(body.Literals)).Append("\n\n");
+            // The body may add helpers of its own: it is written first.
+            var text = $"{name}{parameters}{Bodied(body.Literals)}\n\n";
+            _helpers.Append(text);
         }
         return outer.Count == 0 ? $"data.partial.{name}" : $"data.partial.{name}({string.Join(", ", outer.Select(v => v.Name))})";
 

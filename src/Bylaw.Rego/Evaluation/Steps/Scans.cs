@@ -6,7 +6,8 @@ namespace Bylaw.Rego.Evaluation.Steps;
 /// <param name="collection">What is iterated; anything else than a collection has no items.</param>
 /// <param name="keySlot">The key's variable; -1 for none.</param>
 /// <param name="valueSlot">The value's variable; -1 for none.</param>
-internal sealed class ScanStep(Expression collection, int keySlot, int valueSlot) : Step
+/// <param name="isAnyOrder">Whether the members of a set may come in any order, which saves sorting a set made on the way.</param>
+internal sealed class ScanStep(Expression collection, int keySlot, int valueSlot, bool isAnyOrder) : Step
 {
     public override bool Run(Frame frame)
     {
@@ -70,8 +71,10 @@ internal sealed class ScanStep(Expression collection, int keySlot, int valueSlot
     private bool ScanSet(Frame frame, RegoSet set)
     {
         var slots = frame.Slots;
-        foreach (var member in set)
+        var order = isAnyOrder ? null : set.Table.SortedSlots;
+        for (var i = 0; i < set.Count; i++)
         {
+            ref readonly var member = ref set.Table[order is null ? i : order[i]];
             frame.Machine.Tick();
             if (keySlot >= 0)
             {
