@@ -40,7 +40,6 @@ public sealed class LimitTests
     [Theory]
     [InlineData("p := numbers.range(1, 1000000000000)")]
     [InlineData("p := sprintf(\"%1000000000d\", [1])")]
-    [InlineData("p := 1e1000000 * 1e1000000")]
     [InlineData("p := bits.lsh(1, 1000000000)")]
     public void A_single_call_that_asks_for_too_much_is_refused(string rules)
     {
@@ -50,7 +49,7 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("p if regex.match(`^(a+)+$`, input.long)")]
+    [InlineData("p if regex.match(`^(a+)+b$`, input.long)")]
     [InlineData("p if regex.match(`(x+x+)+y`, input.long)")]
     [InlineData("p if regex.match(`(.*)*(.*)*(.*)*b$`, input.long)")]
     [InlineData("p if glob.match(\"*a*a*a*a*a*a*a*a*a*b\", [], input.long)")]

