@@ -52,5 +52,5 @@ training_digests contains digest.plain(dataset.digest) if {
 value(evaluation, name) := m.value if {
 	some m in evaluation.metrics
 	m.name == name
-	not m.slice
+	object.get(m, "slice", "all") in {"all", "", null}
 }

@@ -51,7 +51,7 @@ internal static class CreditDocuments
         Document(folder, "fallback.md", "fallback", "", "Fallback", "Input outside the schema or an outage: the underwriter decides without a score.");
         Document(folder, "runbooks/stop.md", "runbook", "", "Stop the service", "Set the traffic split of the endpoint to zero; requests then go to the underwriter.");
         Document(folder, "drills/2026-10-14.md", "stop-drill", "at: 2026-10-14T09:30:00Z\nsucceeded: true\nrollback_version: 1.3.2", "Stop drill", "Stopped in four minutes and rolled back to 1.3.2.");
-        Document(folder, "instructions.md", "instructions-for-use", $"model_digest: {digest}\nupdated_at: 2026-11-21\ncovers: [\"13(3)(a)\", \"13(3)(b)\", \"13(3)(c)\", \"13(3)(d)\", \"13(3)(e)\", \"13(3)(f)\"]", "Instructions for use", """
+        Document(folder, "instructions.md", "instructions", $"model_digest: {digest}\nupdated_at: 2026-11-21\nitems: [provider, capabilities, limitations, accuracy_by_group, changes, oversight, resources, maintenance, logs]", "Instructions for use", """
             ## Provider and contact
             The bank, credit models team, credit-models@bank.example.
             ## Capabilities, limits and accuracy by group
@@ -100,6 +100,14 @@ internal static class CreditDocuments
         });
         folder.Write("monitoring/alerts.yaml", "alerts:\n  - {metric: psi, target: \"mailto:credit-models@bank.example\"}\n  - {metric: auc, target: \"mailto:credit-models@bank.example\"}");
         folder.Write("monitoring/feedback.json", new JsonObject { ["open"] = 3, ["overdue"] = 0 });
+        folder.Write("attest/vulnerabilities.vex.json", new JsonObject
+        {
+            ["bomFormat"] = "CycloneDX",
+            ["specVersion"] = "1.6",
+            ["version"] = 1,
+            ["metadata"] = new JsonObject { ["timestamp"] = "2026-11-24T05:00:00Z" },
+            ["vulnerabilities"] = new JsonArray(),
+        });
         folder.Write("incidents/incidents.yaml", "# Incidents of the last year; an empty list says that there were none.\nincidents: []");
         folder.Write("logs/logging.yaml", "enabled: true\nretention_days: 400\ntamper_evidence: hash_chain\nredaction: {enabled: true, entities: [EMAIL, PHONE, IBAN]}\ncoverage: 1.0\nreaders: [audit]");
         WriteDecisions(folder, digest);

@@ -9,8 +9,7 @@ internal static class CreditInfrastructure
     {
         ["format_version"] = "1.2",
         ["terraform_version"] = "1.9.8",
-        ["planned_values"] = new JsonObject { ["root_module"] = new JsonObject { ["resources"] = new JsonArray(Endpoint(), Registry(), Bucket(), Logs()) } },
-        ["resource_changes"] = new JsonArray(),
+        ["planned_values"] = new JsonObject { ["root_module"] = new JsonObject { ["resources"] = new JsonArray(Endpoint(), Rights(), Registry(), Bucket(), Archive(), Logs()) } },
     });
 
     private static JsonObject Endpoint() => Resource("google_vertex_ai_endpoint", "loan_score", "google", new JsonObject
@@ -21,6 +20,23 @@ internal static class CreditInfrastructure
         ["encryption_spec"] = new JsonArray(new JsonObject { ["kms_key_name"] = "projects/bank/locations/europe-west3/keyRings/ai/cryptoKeys/loan-score" }),
         ["private_service_connect_config"] = new JsonArray(new JsonObject { ["enable_private_service_connect"] = true }),
         ["predict_request_response_logging_config"] = new JsonArray(new JsonObject { ["enabled"] = true, ["sampling_rate"] = 1 }),
+    });
+
+    private static JsonObject Rights() => Resource("google_project_iam_custom_role", "loan_api", "google", new JsonObject
+    {
+        ["project"] = "bank",
+        ["role_id"] = "loanApi",
+        ["title"] = "Asks the loan score",
+        ["permissions"] = new JsonArray("aiplatform.endpoints.predict"),
+    });
+
+    private static JsonObject Archive() => Resource("azurerm_storage_account", "decision_archive", "azurerm", new JsonObject
+    {
+        ["name"] = "bankdecisionarchive",
+        ["location"] = "germanywestcentral",
+        ["min_tls_version"] = "TLS1_2",
+        ["public_network_access_enabled"] = false,
+        ["customer_managed_key"] = new JsonArray(new JsonObject { ["key_vault_key_id"] = "https://bank.vault.azure.net/keys/archive/1" }),
     });
 
     private static JsonObject Registry() => Resource("google_artifact_registry_repository", "models", "google", new JsonObject
@@ -55,7 +71,7 @@ internal static class CreditInfrastructure
         ["mode"] = "managed",
         ["type"] = type,
         ["name"] = name,
-        ["provider_name"] = $"registry.terraform.io/{(provider == "google" ? "hashicorp" : "aliyun")}/{provider}",
+        ["provider_name"] = $"registry.terraform.io/{(provider == "alicloud" ? "aliyun" : "hashicorp")}/{provider}",
         ["schema_version"] = 0,
         ["values"] = values,
     };

@@ -29,7 +29,7 @@ internal static class CreditModelFiles
         folder.WriteBytes(ModelPath, onnx);
         folder.Write("eval/predictions.csv", TestSet.ToCsv(test));
         var digest = DigestOf(folder);
-        WriteTraining(folder);
+        WriteTraining(folder, training);
         WriteEvaluations(folder, digest, model, test, onnx);
         return digest;
     }
@@ -38,7 +38,7 @@ internal static class CreditModelFiles
     public static string DigestOf(SampleFolder folder, string path = ModelPath) =>
         ModelManifest.Of([KeyValuePair.Create(Path.GetFileName(path), folder.Sha256(path))]).Digest;
 
-    private static void WriteTraining(SampleFolder folder)
+    private static void WriteTraining(SampleFolder folder, List<Applicant> training)
     {
         folder.Write("model/training.json", new JsonObject
         {
@@ -53,7 +53,10 @@ internal static class CreditModelFiles
             ["version"] = Version,
             ["registry"] = new JsonObject { ["name"] = "models", ["uploaded_by_kind"] = "ci", ["public_access"] = false },
             ["status"] = "approved",
-            ["features"] = new JsonArray([.. LoanModel.Features.Select(f => (JsonNode)new JsonObject { ["name"] = f, ["protected"] = false })]),
+            ["features"] = new JsonArray([.. LoanModel.Features.Select((f, i) => (JsonNode)new JsonObject
+            {
+                ["name"] = f, ["protected"] = false, ["proxy_score"] = Math.Round(Proxy.Score(training, a => LoanModel.Input(a)[i]), 4),
+            })]),
         });
         folder.Write("model/explain.json", new JsonObject
         {
@@ -97,7 +100,7 @@ internal static class CreditModelFiles
         }).ToList();
         var under = model.Score(shaken).Select((s, i) => (s >= TestSet.Threshold) != test[i].Applicant.IsDefaulted).Count(right => right) / (double)test.Count;
         folder.Write("eval/noise.json", Evaluation("noise", digest, testDigest, test.Count, new JsonArray(
-            Metric("accuracy", accuracy, test.Count), Metric("accuracy_under_noise", under, test.Count), Metric("drop", accuracy - under, test.Count))));
+            Metric("accuracy", accuracy, test.Count), Metric("accuracy_under_noise", under, test.Count), Metric("accuracy_drop", accuracy - under, test.Count))));
         var again = Run(onnx, [.. test.Select(t => t.Applicant)]);
         var difference = again.Select((s, i) => Math.Abs(s - test[i].Score)).Max();
         folder.Write("eval/reproducibility.json", Evaluation("reproducibility", digest, testDigest, test.Count, new JsonArray(

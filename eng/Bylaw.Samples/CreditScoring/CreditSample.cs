@@ -83,7 +83,7 @@ internal sealed class CreditSample : ISample
             name: Example Bank
             size: large
             regulated_entity: true
-            regions: [europe-west3, eu-central-1]
+            regions: [europe-west3, eu-central-1, germanywestcentral]
             approvers:
               - {person: k.lindt, role: model-owner, key: keys/k.lindt.pub.pem}
               - {person: r.haas, role: risk-or-compliance, key: keys/r.haas.pub.pem}

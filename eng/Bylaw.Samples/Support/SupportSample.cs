@@ -31,7 +31,7 @@ internal sealed class SupportSample : ISample
             ["test"] = "the notice is shown before the first message",
             ["passed"] = true,
             ["at"] = "2026-11-20T08:00:00Z",
-            ["shown_at_point"] = "before_first_message",
+            ["shown_at_point"] = "before_first_interaction",
             ["text"] = "You are talking to a program.",
             ["text_digest"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("You are talking to a program."))),
         });
@@ -97,7 +97,7 @@ internal sealed class SupportSample : ISample
               operator_roles: [provider, deployer]
               prohibited_screen: none
               risk: {class: limited}
-              packs: {enabled: [baseline, eu-ai-act-prohibited, eu-ai-act-literacy, eu-ai-act-transparency, gdpr-ai]}
+              packs: {enabled: [baseline, eu-ai-act-prohibited, eu-ai-act-literacy, eu-ai-act-transparency, gdpr-ai, ai-agents]}
               incident_plan: {ref: docs/incident-plan.md}
             vendors:
               - {name: model-vendor, service: hosted llm, contract_ref: legal/msa.pdf, dpa_ref: legal/dpa.pdf, trains_on_customer_data: false, region: eu, reviewed_at: 2026-05-02, upstream_doc_ref: vendor/system-card.pdf}
@@ -133,7 +133,7 @@ internal sealed class SupportSample : ISample
         folder.Write("prompts/prompts-lock.json", new JsonObject
         {
             ["version"] = 1,
-            ["prompts"] = new JsonObject { ["system.md"] = folder.Sha256("prompts/system.md") },
+            ["prompts"] = new JsonObject { ["prompts/system.md"] = folder.Sha256("prompts/system.md") },
         });
         folder.Write("agent/config.json", new JsonObject
         {

@@ -53,7 +53,8 @@ internal static class PiiFacts
         }
         if (personal || complete)
         {
-            spec["personal_data"] = personal; // not seeing any in an incomplete scan says nothing
+            // Not seeing any in an incomplete scan says nothing; and what people say holds personal data does, whatever a scan can recognise.
+            spec["personal_data"] = personal || IsSaidToBe(context);
         }
     }
 
@@ -92,4 +93,8 @@ internal static class PiiFacts
     private static long Clear(IReadOnlyList<ScanResult> results, string type) =>
         results.SelectMany(r => r.Columns).Where(c => c.Verdict == "VIOLATION").Sum(c => c.Counts.GetValueOrDefault(type)) +
         results.Where(r => r.Columns.Count == 0).Sum(r => r.Counts.GetValueOrDefault(type));
+
+    private static bool IsSaidToBe(CollectorContext context) =>
+        context.Options["personal_data"] is JsonValue said ? said.ToString() == "true"
+        : context.Options["lawful_basis"] is JsonValue basis && basis.ToString() != "not_personal";
 }

@@ -7,7 +7,7 @@ namespace Bylaw.Collectors.Documents;
 /// <summary>Reads the documents about a system: the folder <c>docs/</c> with its front matter, and what the documents that the manifest names say of themselves.</summary>
 /// <remarks>
 /// Front matter: <c>kind</c>, <c>annex_iv_item</c> (1 to 9), <c>model_digest</c>, <c>updated_at</c>, <c>completed_at</c>, <c>notified_at</c>, <c>tested_at</c>,
-/// <c>covers</c> (points of a law that the document speaks to). A document without front matter is listed with its digest alone.
+/// <c>items</c> (what instructions for use give: provider, capabilities, limitations, accuracy_by_group, changes, oversight, resources, maintenance, logs). A document without front matter is listed with its digest alone.
 /// </remarks>
 [Collector("system-documents", "system", Summary = "Documents with front matter, digests and placeholders; dates of assessments and plans.")]
 public sealed class SystemDocumentsCollector : IEvidenceCollector
@@ -98,9 +98,9 @@ public sealed class SystemDocumentsCollector : IEvidenceCollector
                 entry[name] = name == "model_digest" ? value.ToString().Replace("sha256:", "", StringComparison.Ordinal) : value.DeepClone();
             }
         }
-        if (document.Front["covers"] is JsonArray covers)
+        if (document.Front["items"] is JsonArray items)
         {
-            entry["x_covers"] = covers.DeepClone();
+            entry["items"] = items.DeepClone();
         }
         entry["x_headings"] = new JsonArray([.. document.Body.Split('\n').Where(l => l.StartsWith('#')).Select(l => (JsonNode)l.TrimStart('#').Trim()).Take(200)]);
         return entry;

@@ -28,6 +28,8 @@
 #     cosai: ["controlModelAndDataAccessControls"]
 package bylaw.controls.prv_002
 
+import data.bylaw.lib.datasets
+
 applies := true
 
 required contains "dataset.pii.findings"
@@ -41,6 +43,18 @@ findings contains {
 	some f in input.dataset.pii.findings
 	_is_violation(f)
 	not _storage_answers
+}
+
+# What people say is personal data, in values that no scan knows as protected, on a storage that encrypts nothing, is unencrypted personal data.
+findings contains {
+	"message": sprintf("dataset %s is personal data and lies on a storage that is not encrypted (%s)", [input.subject.name, object.get(input.dataset.storage, "resource", "not named")]),
+	"expected": "a storage that encrypts at rest, or values that need a secret to be read",
+	"actual": "encrypted_at_rest is false",
+	"fields": ["dataset.storage.encrypted_at_rest"],
+} if {
+	datasets.personal(input.dataset)
+	count(input.dataset.pii.findings) == 0
+	input.dataset.storage.encrypted_at_rest == false
 }
 
 # The values decide: a column whose verdict is VIOLATION fails. Encrypted storage answers it only where the organisation says so.

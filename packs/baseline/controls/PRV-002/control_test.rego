@@ -57,3 +57,11 @@ test_without_dataset_pii_findings_the_rule_applies_and_asks_for_it if {
 	prv_002.applies with input as json.remove(_good, ["dataset/pii/findings"])
 	"dataset.pii.findings" in prv_002.required with input as json.remove(_good, ["dataset/pii/findings"])
 }
+
+test_data_said_to_be_personal_on_an_open_storage_is_found if prv_002.findings == {{"actual": "encrypted_at_rest is false", "expected": "a storage that encrypts at rest, or values that need a secret to be read", "fields": ["dataset.storage.encrypted_at_rest"], "message": "dataset applicants is personal data and lies on a storage that is not encrypted (oss.applicants)"}} with input as json.patch(_good, [{"op": "add", "path": "/dataset/personal_data", "value": true}, {"op": "add", "path": "/dataset/storage", "value": {"resource": "oss.applicants", "encrypted_at_rest": false}}])
+
+test_data_without_persons_may_lie_on_an_open_storage if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/dataset/personal_data", "value": false}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": false}}])
+
+test_a_storage_that_says_nothing_is_no_open_one if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/dataset/personal_data", "value": true}, {"op": "add", "path": "/dataset/storage", "value": {"resource": "x"}}])
+
+test_protected_values_may_lie_on_an_open_storage if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/dataset/personal_data", "value": true}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 3, "max_confidence": 0.9, "verdict": "PROTECTED"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": false}}])

@@ -41,50 +41,55 @@ findings contains {
 _enabled := object.get(input.system, ["packs", "enabled"], ["baseline"])
 
 # What somebody worked out counts beside what follows from the facts.
-_wanted[pack] := "named under packs.required" if some pack in input.system.packs.required
+_wanted[pack] := why if some pack, why in _derived
 
-_wanted["eu-ai-act-prohibited"] := "used in the Union" if _in("EU")
+_wanted[pack] := "named under packs.required" if {
+	some pack in input.system.packs.required
+	not _derived[pack]
+}
 
-_wanted["eu-ai-act-literacy"] := "used in the Union" if _in("EU")
+_derived["eu-ai-act-prohibited"] := "used in the Union" if _in("EU")
 
-_wanted["eu-ai-act-transparency"] := "people deal with it or read what it generates, in the Union" if {
+_derived["eu-ai-act-literacy"] := "used in the Union" if _in("EU")
+
+_derived["eu-ai-act-transparency"] := "people deal with it or read what it generates, in the Union" if {
 	_in("EU")
 	_speaks
 }
 
-_wanted["eu-ai-act-high-risk-provider"] := "high risk in the Union, as provider" if {
+_derived["eu-ai-act-high-risk-provider"] := "high risk in the Union, as provider" if {
 	_in("EU")
 	about.high_risk
 	about.has_role("provider")
 }
 
-_wanted["eu-ai-act-high-risk-deployer"] := "high risk in the Union, as deployer" if {
+_derived["eu-ai-act-high-risk-deployer"] := "high risk in the Union, as deployer" if {
 	_in("EU")
 	about.high_risk
 	about.has_role("deployer")
 }
 
-_wanted["gdpr-ai"] := "personal data in the Union" if {
+_derived["gdpr-ai"] := "personal data in the Union" if {
 	_in("EU")
 	_is_about_persons
 }
 
-_wanted["hiring-nyc"] := "decides about jobs in New York City" if {
+_derived["hiring-nyc"] := "decides about jobs in New York City" if {
 	"US-NY-NYC" in input.system.jurisdictions
 	input.system.decision_domain == "employment"
 }
 
-_wanted["credit-us"] := "decides about credit in the United States" if {
+_derived["credit-us"] := "decides about credit in the United States" if {
 	_in("US")
 	input.system.decision_domain == "credit"
 }
 
-_wanted["colorado-admt"] := "decides about people in Colorado" if {
+_derived["colorado-admt"] := "decides about people in Colorado" if {
 	"US-CO" in input.system.jurisdictions
 	about.affects_persons
 }
 
-_wanted["us-federal"] := "used by a federal agency" if "US-federal" in input.system.jurisdictions
+_derived["us-federal"] := "used by a federal agency" if "US-federal" in input.system.jurisdictions
 
 # A state, a city and the country itself.
 _in(place) if {
