@@ -5,7 +5,7 @@ namespace Bylaw.Rego.Tooling.Testing;
 /// <summary>Sets which tests run, and how.</summary>
 public sealed record TestOptions
 {
-    /// <summary>Gets the default options: all tests, once, five seconds each.</summary>
+    /// <summary>Gets the default options: all tests, once, a minute each at most.</summary>
     public static TestOptions Default { get; } = new();
 
     /// <summary>Gets a regular expression that a test's full name (<c>data.authz_test.test_admin</c>) must match; null for all.</summary>
@@ -18,12 +18,12 @@ public sealed record TestOptions
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "must be at least 1");
     } = 1;
 
-    /// <summary>Gets how long one test may run before it is an error. Default five seconds.</summary>
+    /// <summary>Gets how long one test may run before it is an error. Default one minute.</summary>
     public TimeSpan Timeout
     {
         get;
         init => field = value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "must be positive");
-    } = TimeSpan.FromSeconds(5);
+    } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets what collects the lines that tests reach; null for none.</summary>
     public CoverageRecorder? Coverage { get; init; }
