@@ -47,21 +47,21 @@ public sealed class AssessorTests
 
         Assert.Equal(ControlOutcome.Waived, Outcome(valid, "PRV-001", "d"));
         Assert.Equal(ControlOutcome.Fail, Outcome(expired, "PRV-001", "d"));
-        Assert.Contains("expired on 2026-11-22", Assert.Single(expired.Faults));
+        Assert.Contains(Told(expired), m => m.Contains("expired on 2026-11-22", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("PRV-002", "r", "a", "2026-12-01", "never waivable")]
+    [InlineData("PRV-002", "r", "a", "2026-12-01", "may never be waived")]
     [InlineData("PRV-001", "a", "a", "2026-12-01", "approved by the person who asked")]
     [InlineData("PRV-001", "r", "a", "2027-03-01", "longer than 90 days")]
-    [InlineData("PRV-01", "r", "a", "2026-12-01", "unknown control; did you mean PRV-001?")]
+    [InlineData("PRV-01", "r", "a", "2026-12-01", "names the control PRV-01, which is not there")]
     public void A_waiver_at_fault_answers_nothing_and_is_told(string control, string requester, string approver, string until, string message)
     {
         var waiver = new Waiver(control, "d", requester, approver, "x", new DateOnly(2026, 11, 1), DateOnly.Parse(until, null), new FilePlace("waivers.yaml", 3));
 
         var report = Assess("datasets:\n  - {id: d, roles: [train]}\n", [Dataset(5)], waiver);
 
-        Assert.Contains(message, Assert.Single(report.Faults));
+        Assert.Contains(Told(report), m => m.Contains(message, StringComparison.Ordinal));
         Assert.DoesNotContain(report.Results, r => r.Outcome == ControlOutcome.Waived);
     }
 
@@ -155,6 +155,10 @@ public sealed class AssessorTests
 
         Assert.Contains("baseline was last reviewed on 2026-11-23", Assert.Single(report.Reminders));
     }
+
+    /// <summary>What is told of waivers: by the control about them, or as a fault where that control is not judged.</summary>
+    private static IEnumerable<string> Told(AssessmentReport report) =>
+        report.Faults.Concat(report.Results.Where(r => r.Control.Id == "APR-005").SelectMany(r => r.Findings).Select(f => f.Message));
 
     private static EvidenceDocument Evaluation(string name, JsonObject spec) => new()
     {

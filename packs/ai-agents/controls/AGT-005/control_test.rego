@@ -9,22 +9,40 @@ test_what_keeps_the_rule_passes if {
 	count(agt_005.findings) == 0 with input as _good
 }
 
-test_a_step_too_many_is_denied if agt_005.findings == {{"actual": "21", "expected": "at most 20 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 21 steps > 20"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/session/steps", "value": 21}])
+test_a_step_too_many_is_denied if {
+	agt_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/session/steps", "value": 21}])
+	agt_005.findings == {{"actual": "21", "expected": "at most 20 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 21 steps > 20"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/session/steps", "value": 21}])
+}
 
 test_the_last_step_is_allowed if {
 	agt_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/session/steps", "value": 20}])
 	count(agt_005.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/request/session/steps", "value": 20}])
 }
 
-test_a_call_too_many_is_denied if agt_005.findings == {{"actual": "31", "expected": "at most 30 tool calls", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 31 tool calls > 30"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/session/tool_calls", "value": 31}])
+test_a_call_too_many_is_denied if {
+	agt_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/session/tool_calls", "value": 31}])
+	agt_005.findings == {{"actual": "31", "expected": "at most 30 tool calls", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 31 tool calls > 30"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/session/tool_calls", "value": 31}])
+}
 
-test_a_second_too_many_is_denied if agt_005.findings == {{"actual": "301", "expected": "at most 300 seconds", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 301 seconds > 300"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/session/elapsed_s", "value": 301}])
+test_a_second_too_many_is_denied if {
+	agt_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/session/elapsed_s", "value": 301}])
+	agt_005.findings == {{"actual": "301", "expected": "at most 300 seconds", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 301 seconds > 300"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/session/elapsed_s", "value": 301}])
+}
 
-test_without_own_limits_those_of_the_organisation_count if agt_005.findings == {{"actual": "26", "expected": "at most 25 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 26 steps > 25"}, {"actual": "51", "expected": "at most 50 tool calls", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 51 tool calls > 50"}, {"actual": "601", "expected": "at most 600 seconds", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 601 seconds > 600"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/limits"}, {"op": "replace", "path": "/request/session", "value": {"steps": 26, "tool_calls": 51, "elapsed_s": 601}}])
+test_without_own_limits_those_of_the_organisation_count if {
+	agt_005.applies with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/limits"}, {"op": "replace", "path": "/request/session", "value": {"steps": 26, "tool_calls": 51, "elapsed_s": 601}}])
+	agt_005.findings == {{"actual": "26", "expected": "at most 25 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 26 steps > 25"}, {"actual": "51", "expected": "at most 50 tool calls", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 51 tool calls > 50"}, {"actual": "601", "expected": "at most 600 seconds", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 601 seconds > 600"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/limits"}, {"op": "replace", "path": "/request/session", "value": {"steps": 26, "tool_calls": 51, "elapsed_s": 601}}])
+}
 
-test_an_agent_that_nobody_knows_is_held_to_the_limits_of_the_organisation if agt_005.findings == {{"actual": "26", "expected": "at most 25 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 26 steps > 25"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/agent_id", "value": "ghost"}, {"op": "replace", "path": "/request/session/steps", "value": 26}])
+test_an_agent_that_nobody_knows_is_held_to_the_limits_of_the_organisation if {
+	agt_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/agent_id", "value": "ghost"}, {"op": "replace", "path": "/request/session/steps", "value": 26}])
+	agt_005.findings == {{"actual": "26", "expected": "at most 25 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 26 steps > 25"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/agent_id", "value": "ghost"}, {"op": "replace", "path": "/request/session/steps", "value": 26}])
+}
 
-test_an_agent_may_not_allow_itself_more if agt_005.findings == {{"actual": "26", "expected": "at most 25 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 26 steps > 25"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/limits", "value": {"max_steps": 99}}, {"op": "replace", "path": "/request/session/steps", "value": 26}])
+test_an_agent_may_not_allow_itself_more if {
+	agt_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/limits", "value": {"max_steps": 99}}, {"op": "replace", "path": "/request/session/steps", "value": 26}])
+	agt_005.findings == {{"actual": "26", "expected": "at most 25 steps", "fields": ["request.session", "agent.limits"], "message": "request r1: the session has 26 steps > 25"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/limits", "value": {"max_steps": 99}}, {"op": "replace", "path": "/request/session/steps", "value": 26}])
+}
 
 test_without_request_session_steps_the_rule_applies_and_asks_for_it if {
 	agt_005.applies with input as json.remove(_good, ["request/session/steps"])

@@ -9,39 +9,75 @@ test_what_keeps_the_rule_passes if {
 	count(agt_006.findings) == 0 with input as _good
 }
 
-test_a_call_that_nobody_confirmed_is_stopped if agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}])
+test_a_call_that_nobody_confirmed_is_stopped if {
+	agt_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}])
+	agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}])
+}
 
-test_an_approval_of_other_arguments_does_not_count if agt_006.findings == {{"actual": "approval a1 of digest aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa at 2026-11-22T23:59:20Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/arguments_sha256", "value": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}])
+test_an_approval_of_other_arguments_does_not_count if {
+	agt_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/arguments_sha256", "value": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}])
+	agt_006.findings == {{"actual": "approval a1 of digest aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa at 2026-11-22T23:59:20Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/arguments_sha256", "value": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}])
+}
 
-test_an_old_approval_does_not_count if agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-22T23:49:59Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-22T23:49:59Z"}])
+test_an_old_approval_does_not_count if {
+	agt_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-22T23:49:59Z"}])
+	agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-22T23:49:59Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-22T23:49:59Z"}])
+}
 
 test_an_approval_of_the_limit_counts if {
 	agt_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-22T23:50:00Z"}])
 	count(agt_006.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-22T23:50:00Z"}])
 }
 
-test_an_approval_from_the_future_does_not_count if agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-23T00:00:01Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-23T00:00:01Z"}])
+test_an_approval_from_the_future_does_not_count if {
+	agt_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-23T00:00:01Z"}])
+	agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-23T00:00:01Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/at", "value": "2026-11-23T00:00:01Z"}])
+}
 
-test_an_expired_approval_does_not_count if agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-22T23:59:20Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/expires_at", "value": "2026-11-22T23:59:59Z"}])
+test_an_expired_approval_does_not_count if {
+	agt_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/expires_at", "value": "2026-11-22T23:59:59Z"}])
+	agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-22T23:59:20Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/expires_at", "value": "2026-11-22T23:59:59Z"}])
+}
 
 test_an_approval_without_expiry_counts if {
 	agt_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/approval/expires_at"}])
 	count(agt_006.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/request/approval/expires_at"}])
 }
 
-test_an_approval_by_nobody_does_not_count if agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-22T23:59:20Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": ""}])
+test_an_approval_by_nobody_does_not_count if {
+	agt_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": ""}])
+	agt_006.findings == {{"actual": "approval a1 of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb at 2026-11-22T23:59:20Z", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": ""}])
+}
 
-test_a_payment_is_risky if agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls refund (payment) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/tool", "value": {"name": "refund", "server": "pay", "arguments": {"amount": 30}, "arguments_sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "schema_sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "schema_valid": true}}, {"op": "remove", "path": "/request/approval"}])
+test_a_payment_is_risky if {
+	agt_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/tool", "value": {"name": "refund", "server": "pay", "arguments": {"amount": 30}, "arguments_sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "schema_sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "schema_valid": true}}, {"op": "remove", "path": "/request/approval"}])
+	agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls refund (payment) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/tool", "value": {"name": "refund", "server": "pay", "arguments": {"amount": 30}, "arguments_sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "schema_sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "schema_valid": true}}, {"op": "remove", "path": "/request/approval"}])
+}
 
-test_a_tool_of_no_risk_is_taken_for_risky if agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (a risk that nobody names) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "replace", "path": "/all/agent/0/tools/2", "value": {"name": "send_mail", "server": "mail"}}])
+test_a_tool_of_no_risk_is_taken_for_risky if {
+	agt_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "replace", "path": "/all/agent/0/tools/2", "value": {"name": "send_mail", "server": "mail"}}])
+	agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (a risk that nobody names) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "replace", "path": "/all/agent/0/tools/2", "value": {"name": "send_mail", "server": "mail"}}])
+}
 
-test_without_a_list_the_usual_classes_are_confirmed if agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}])
+test_without_a_list_the_usual_classes_are_confirmed if {
+	agt_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}])
+	agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (write_external) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}])
+}
 
-test_irreversible_is_confirmed_without_a_list if agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (irreversible) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "irreversible"}])
+test_irreversible_is_confirmed_without_a_list if {
+	agt_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "irreversible"}])
+	agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (irreversible) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "irreversible"}])
+}
 
-test_payment_is_confirmed_without_a_list if agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (payment) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "payment"}])
+test_payment_is_confirmed_without_a_list if {
+	agt_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "payment"}])
+	agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (payment) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "payment"}])
+}
 
-test_code_exec_is_confirmed_without_a_list if agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (code_exec) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "code_exec"}])
+test_code_exec_is_confirmed_without_a_list if {
+	agt_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "code_exec"}])
+	agt_006.findings == {{"actual": "no approval", "expected": "an approval of digest bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb, at most 600 seconds old", "fields": ["request.approval", "request.tool", "agent.tools"], "message": "request r1 calls send_mail (code_exec) and nobody confirmed exactly this call"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/approval"}, {"op": "remove", "path": "/all/agent/0/confirm_for"}, {"op": "replace", "path": "/all/agent/0/tools/2/risk", "value": "code_exec"}])
+}
 
 test_without_request_at_the_rule_applies_and_asks_for_it if {
 	agt_006.applies with input as json.remove(_good, ["request/at"])

@@ -9,17 +9,35 @@ test_what_keeps_the_rule_passes if {
 	count(agt_007.findings) == 0 with input as _good
 }
 
-test_the_caller_is_no_second_person if agt_007.findings == {{"actual": "C-17", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: C-17 approved and is the caller"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "C-17"}])
+test_the_caller_is_no_second_person if {
+	agt_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "C-17"}])
+	agt_007.findings == {{"actual": "C-17", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: C-17 approved and is the caller"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "C-17"}])
+}
 
-test_the_one_who_asked_is_none if agt_007.findings == {{"actual": "clerk", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: clerk approved and is the one who asked"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/requested_by", "value": "clerk"}])
+test_the_one_who_asked_is_none if {
+	agt_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/requested_by", "value": "clerk"}])
+	agt_007.findings == {{"actual": "clerk", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: clerk approved and is the one who asked"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/requested_by", "value": "clerk"}])
+}
 
-test_the_person_the_agent_acts_for_is_none if agt_007.findings == {{"actual": "clerk", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: clerk approved and is the person the agent acts for"}} with input as json.patch(_good, [{"op": "add", "path": "/request/principal/on_behalf_of", "value": "clerk"}])
+test_the_person_the_agent_acts_for_is_none if {
+	agt_007.applies with input as json.patch(_good, [{"op": "add", "path": "/request/principal/on_behalf_of", "value": "clerk"}])
+	agt_007.findings == {{"actual": "clerk", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: clerk approved and is the person the agent acts for"}} with input as json.patch(_good, [{"op": "add", "path": "/request/principal/on_behalf_of", "value": "clerk"}])
+}
 
-test_the_agent_is_none if agt_007.findings == {{"actual": "support", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: support approved and is the agent"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "support"}, {"op": "replace", "path": "/request/approval/requested_by", "value": "x"}])
+test_the_agent_is_none if {
+	agt_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "support"}, {"op": "replace", "path": "/request/approval/requested_by", "value": "x"}])
+	agt_007.findings == {{"actual": "support", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: support approved and is the agent"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "support"}, {"op": "replace", "path": "/request/approval/requested_by", "value": "x"}])
+}
 
-test_the_identity_of_the_agent_is_none if agt_007.findings == {{"actual": "svc-support", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: svc-support approved and is the identity of the agent"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "svc-support"}])
+test_the_identity_of_the_agent_is_none if {
+	agt_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "svc-support"}])
+	agt_007.findings == {{"actual": "svc-support", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: svc-support approved and is the identity of the agent"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/approval/approver", "value": "svc-support"}])
+}
 
-test_what_has_no_amount_is_large if agt_007.findings == {{"actual": "c-17", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: c-17 approved and is the caller"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/tool/arguments", "value": {}}, {"op": "replace", "path": "/all/agent/0/tools/3/risk", "value": "irreversible"}, {"op": "replace", "path": "/request/approval/approver", "value": "c-17"}])
+test_what_has_no_amount_is_large if {
+	agt_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/tool/arguments", "value": {}}, {"op": "replace", "path": "/all/agent/0/tools/3/risk", "value": "irreversible"}, {"op": "replace", "path": "/request/approval/approver", "value": "c-17"}])
+	agt_007.findings == {{"actual": "c-17", "expected": "a second person", "fields": ["request.approval", "request.principal"], "message": "request r1: c-17 approved and is the caller"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/tool/arguments", "value": {}}, {"op": "replace", "path": "/all/agent/0/tools/3/risk", "value": "irreversible"}, {"op": "replace", "path": "/request/approval/approver", "value": "c-17"}])
+}
 
 test_without_request_approval_approver_the_rule_applies_and_asks_for_it if {
 	agt_007.applies with input as json.remove(_good, ["request/approval/approver"])

@@ -9,16 +9,25 @@ test_what_keeps_the_rule_passes if {
 	count(agt_009.findings) == 0 with input as _good
 }
 
-test_a_high_score_is_denied if agt_009.findings == {{"actual": "0.93", "expected": "below 0.8", "fields": ["request.content"], "message": "request r1: the injection score is 0.93 >= 0.8 (product: detector-specific)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.93}])
+test_a_high_score_is_denied if {
+	agt_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.93}])
+	agt_009.findings == {{"actual": "0.93", "expected": "below 0.8", "fields": ["request.content"], "message": "request r1: the injection score is 0.93 >= 0.8 (product: detector-specific)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.93}])
+}
 
-test_the_limit_itself_is_denied if agt_009.findings == {{"actual": "0.8", "expected": "below 0.8", "fields": ["request.content"], "message": "request r1: the injection score is 0.8 >= 0.8 (product: detector-specific)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.8}])
+test_the_limit_itself_is_denied if {
+	agt_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.8}])
+	agt_009.findings == {{"actual": "0.8", "expected": "below 0.8", "fields": ["request.content"], "message": "request r1: the injection score is 0.8 >= 0.8 (product: detector-specific)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.8}])
+}
 
 test_a_score_below_is_allowed if {
 	agt_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.79}])
 	count(agt_009.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/request/content/injection_score", "value": 0.79}])
 }
 
-test_a_system_that_people_deal_with_is_concerned if agt_009.findings == {{"actual": "0.9", "expected": "below 0.8", "fields": ["request.content"], "message": "request r1: the injection score is 0.9 >= 0.8 (product: detector-specific)"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/agent_id"}, {"op": "add", "path": "/system", "value": {"user_facing": true}}, {"op": "replace", "path": "/request/content/injection_score", "value": 0.9}])
+test_a_system_that_people_deal_with_is_concerned if {
+	agt_009.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/agent_id"}, {"op": "add", "path": "/system", "value": {"user_facing": true}}, {"op": "replace", "path": "/request/content/injection_score", "value": 0.9}])
+	agt_009.findings == {{"actual": "0.9", "expected": "below 0.8", "fields": ["request.content"], "message": "request r1: the injection score is 0.9 >= 0.8 (product: detector-specific)"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/agent_id"}, {"op": "add", "path": "/system", "value": {"user_facing": true}}, {"op": "replace", "path": "/request/content/injection_score", "value": 0.9}])
+}
 
 test_without_request_content_injection_score_the_rule_applies_and_asks_for_it if {
 	agt_009.applies with input as json.remove(_good, ["request/content/injection_score"])

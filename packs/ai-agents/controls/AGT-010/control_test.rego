@@ -9,17 +9,35 @@ test_what_keeps_the_rule_passes if {
 	count(agt_010.findings) == 0 with input as _good
 }
 
-test_a_server_that_is_not_approved_is_found if agt_010.findings == {{"actual": "approved: false", "expected": "an approved server", "fields": ["agent.mcp_servers"], "message": "agent support uses server kb, which is not approved"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/mcp_servers/0/approved", "value": false}])
+test_a_server_that_is_not_approved_is_found if {
+	agt_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/mcp_servers/0/approved", "value": false}])
+	agt_010.findings == {{"actual": "approved: false", "expected": "an approved server", "fields": ["agent.mcp_servers"], "message": "agent support uses server kb, which is not approved"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/mcp_servers/0/approved", "value": false}])
+}
 
-test_a_server_that_does_not_say_is_found if agt_010.findings == {{"actual": "approved: nothing", "expected": "an approved server", "fields": ["agent.mcp_servers"], "message": "agent support uses server kb, which is not approved"}} with input as json.patch(_good, [{"op": "remove", "path": "/agent/mcp_servers/0/approved"}])
+test_a_server_that_does_not_say_is_found if {
+	agt_010.applies with input as json.patch(_good, [{"op": "remove", "path": "/agent/mcp_servers/0/approved"}])
+	agt_010.findings == {{"actual": "approved: nothing", "expected": "an approved server", "fields": ["agent.mcp_servers"], "message": "agent support uses server kb, which is not approved"}} with input as json.patch(_good, [{"op": "remove", "path": "/agent/mcp_servers/0/approved"}])
+}
 
-test_a_tool_that_changed_is_found if agt_010.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["agent.tools"], "message": "agent support: the definition of tool kb_search changed since it was approved"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/tools/0/schema_sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+test_a_tool_that_changed_is_found if {
+	agt_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/tools/0/schema_sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	agt_010.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["agent.tools"], "message": "agent support: the definition of tool kb_search changed since it was approved"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/tools/0/schema_sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
 
-test_a_tool_of_unknown_digest_is_found if agt_010.findings == {{"actual": "not known", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["agent.tools"], "message": "agent support: the definition of tool kb_search changed since it was approved"}} with input as json.patch(_good, [{"op": "remove", "path": "/agent/tools/0/schema_sha256"}])
+test_a_tool_of_unknown_digest_is_found if {
+	agt_010.applies with input as json.patch(_good, [{"op": "remove", "path": "/agent/tools/0/schema_sha256"}])
+	agt_010.findings == {{"actual": "not known", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["agent.tools"], "message": "agent support: the definition of tool kb_search changed since it was approved"}} with input as json.patch(_good, [{"op": "remove", "path": "/agent/tools/0/schema_sha256"}])
+}
 
-test_a_tool_that_was_never_approved_is_found if agt_010.findings == {{"actual": "nothing", "expected": "approved_sha256", "fields": ["agent.tools"], "message": "agent support: the definition of tool kb_search was never approved"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/tools/0/approved_sha256", "value": ""}])
+test_a_tool_that_was_never_approved_is_found if {
+	agt_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/tools/0/approved_sha256", "value": ""}])
+	agt_010.findings == {{"actual": "nothing", "expected": "approved_sha256", "fields": ["agent.tools"], "message": "agent support: the definition of tool kb_search was never approved"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/tools/0/approved_sha256", "value": ""}])
+}
 
-test_a_tool_that_changed_under_way_is_found if agt_010.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["request.tool", "agent.tools"], "message": "agent support: request r1 met another definition of tool kb_search than the approved one"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/request/0/tool/schema_sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+test_a_tool_that_changed_under_way_is_found if {
+	agt_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/request/0/tool/schema_sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	agt_010.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["request.tool", "agent.tools"], "message": "agent support: request r1 met another definition of tool kb_search than the approved one"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/request/0/tool/schema_sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
 
 test_the_tool_of_another_server_is_another if {
 	agt_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/request/0/tool/schema_sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}, {"op": "replace", "path": "/all/request/0/tool/server", "value": "x"}])

@@ -9,19 +9,40 @@ test_what_keeps_the_rule_passes if {
 	count(agt_012.findings) == 0 with input as _good
 }
 
-test_nothing_is_no_sandbox if agt_012.findings == {{"actual": "", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in , which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": ""}])
+test_nothing_is_no_sandbox if {
+	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": ""}])
+	agt_012.findings == {{"actual": "", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in , which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": ""}])
+}
 
-test_none_is_no_sandbox if agt_012.findings == {{"actual": "none", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in none, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "none"}])
+test_none_is_no_sandbox if {
+	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "none"}])
+	agt_012.findings == {{"actual": "none", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in none, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "none"}])
+}
 
-test_host_is_no_sandbox if agt_012.findings == {{"actual": "host", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in host, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "host"}])
+test_host_is_no_sandbox if {
+	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "host"}])
+	agt_012.findings == {{"actual": "host", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in host, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "host"}])
+}
 
-test_process_is_no_sandbox if agt_012.findings == {{"actual": "process", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in process, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "process"}])
+test_process_is_no_sandbox if {
+	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "process"}])
+	agt_012.findings == {{"actual": "process", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in process, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": "process"}])
+}
 
-test_false_is_no_sandbox if agt_012.findings == {{"actual": "false", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in false, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": false}])
+test_false_is_no_sandbox if {
+	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": false}])
+	agt_012.findings == {{"actual": "false", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in false, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/sandbox", "value": false}])
+}
 
-test_network_that_nobody_allowed_is_found if agt_012.findings == {{"actual": "network: true", "expected": "no network, or a reason", "fields": ["agent.code_exec"], "message": "agent support runs code with network access that nobody allowed"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/network", "value": true}])
+test_network_that_nobody_allowed_is_found if {
+	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/network", "value": true}])
+	agt_012.findings == {{"actual": "network: true", "expected": "no network, or a reason", "fields": ["agent.code_exec"], "message": "agent support runs code with network access that nobody allowed"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/network", "value": true}])
+}
 
-test_network_that_nobody_rules_out_is_found if agt_012.findings == {{"actual": "network: nothing", "expected": "no network, or a reason", "fields": ["agent.code_exec"], "message": "agent support runs code with network access that nobody allowed"}} with input as json.patch(_good, [{"op": "remove", "path": "/agent/code_exec/network"}])
+test_network_that_nobody_rules_out_is_found if {
+	agt_012.applies with input as json.patch(_good, [{"op": "remove", "path": "/agent/code_exec/network"}])
+	agt_012.findings == {{"actual": "network: nothing", "expected": "no network, or a reason", "fields": ["agent.code_exec"], "message": "agent support runs code with network access that nobody allowed"}} with input as json.patch(_good, [{"op": "remove", "path": "/agent/code_exec/network"}])
+}
 
 test_network_with_a_reason_is_in_order if {
 	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/network", "value": true}, {"op": "add", "path": "/agent/code_exec/network_allowed_because", "value": "package index"}])
@@ -33,7 +54,10 @@ test_no_network_in_a_word_is_none if {
 	count(agt_012.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec/network", "value": "none"}])
 }
 
-test_a_tool_that_runs_code_is_concerned if agt_012.findings == {{"actual": "none", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in none, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec", "value": {"sandbox": "none", "network": false}}, {"op": "replace", "path": "/agent/tools", "value": [{"name": "py", "risk": "code_exec"}]}])
+test_a_tool_that_runs_code_is_concerned if {
+	agt_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec", "value": {"sandbox": "none", "network": false}}, {"op": "replace", "path": "/agent/tools", "value": [{"name": "py", "risk": "code_exec"}]}])
+	agt_012.findings == {{"actual": "none", "expected": "an isolated sandbox", "fields": ["agent.code_exec"], "message": "agent support runs code in none, which is no sandbox"}} with input as json.patch(_good, [{"op": "replace", "path": "/agent/code_exec", "value": {"sandbox": "none", "network": false}}, {"op": "replace", "path": "/agent/tools", "value": [{"name": "py", "risk": "code_exec"}]}])
+}
 
 test_without_agent_code_exec_sandbox_the_rule_applies_and_asks_for_it if {
 	agt_012.applies with input as json.remove(_good, ["agent/code_exec/sandbox"])

@@ -9,24 +9,45 @@ test_what_keeps_the_rule_passes if {
 	count(agt_016.findings) == 0 with input as _good
 }
 
-test_a_host_that_is_not_listed_is_denied if agt_016.findings == {{"actual": "evil.example", "expected": "[\"orders.internal\", \"*.kb.internal\"]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to evil.example, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "evil.example"}])
+test_a_host_that_is_not_listed_is_denied if {
+	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "evil.example"}])
+	agt_016.findings == {{"actual": "evil.example", "expected": "[\"orders.internal\", \"*.kb.internal\"]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to evil.example, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "evil.example"}])
+}
 
 test_a_pattern_allows_one_level if {
 	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "A.kb.internal"}])
 	count(agt_016.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "A.kb.internal"}])
 }
 
-test_a_pattern_does_not_allow_two if agt_016.findings == {{"actual": "a.b.kb.internal", "expected": "[\"orders.internal\", \"*.kb.internal\"]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to a.b.kb.internal, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "a.b.kb.internal"}])
+test_a_pattern_does_not_allow_two if {
+	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "a.b.kb.internal"}])
+	agt_016.findings == {{"actual": "a.b.kb.internal", "expected": "[\"orders.internal\", \"*.kb.internal\"]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to a.b.kb.internal, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "a.b.kb.internal"}])
+}
 
-test_a_name_that_ends_alike_is_another if agt_016.findings == {{"actual": "orders.internal.evil.example", "expected": "[\"orders.internal\", \"*.kb.internal\"]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to orders.internal.evil.example, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "orders.internal.evil.example"}])
+test_a_name_that_ends_alike_is_another if {
+	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "orders.internal.evil.example"}])
+	agt_016.findings == {{"actual": "orders.internal.evil.example", "expected": "[\"orders.internal\", \"*.kb.internal\"]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to orders.internal.evil.example, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/host", "value": "orders.internal.evil.example"}])
+}
 
-test_an_agent_that_nobody_knows_may_go_nowhere if agt_016.findings == {{"actual": "orders.internal", "expected": "[]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to orders.internal, which is not on the list of agent ghost"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/agent_id", "value": "ghost"}])
+test_an_agent_that_nobody_knows_may_go_nowhere if {
+	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/agent_id", "value": "ghost"}])
+	agt_016.findings == {{"actual": "orders.internal", "expected": "[]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to orders.internal, which is not on the list of agent ghost"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/agent_id", "value": "ghost"}])
+}
 
-test_an_agent_without_a_list_may_go_nowhere if agt_016.findings == {{"actual": "orders.internal", "expected": "[]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to orders.internal, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/egress_allow"}])
+test_an_agent_without_a_list_may_go_nowhere if {
+	agt_016.applies with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/egress_allow"}])
+	agt_016.findings == {{"actual": "orders.internal", "expected": "[]", "fields": ["request.destination", "agent.egress_allow"], "message": "request r1 sends data to orders.internal, which is not on the list of agent support"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/egress_allow"}])
+}
 
-test_restricted_data_stays_in_its_region if agt_016.findings == {{"actual": "us", "expected": "eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to us, which is outside eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/region", "value": "us"}])
+test_restricted_data_stays_in_its_region if {
+	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/region", "value": "us"}])
+	agt_016.findings == {{"actual": "us", "expected": "eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to us, which is outside eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/region", "value": "us"}])
+}
 
-test_restricted_data_does_not_go_to_an_unknown_region if agt_016.findings == {{"actual": "nothing", "expected": "eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to a region that nobody names, which is outside eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "remove", "path": "/request/destination/region"}])
+test_restricted_data_does_not_go_to_an_unknown_region if {
+	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "remove", "path": "/request/destination/region"}])
+	agt_016.findings == {{"actual": "nothing", "expected": "eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to a region that nobody names, which is outside eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "remove", "path": "/request/destination/region"}])
+}
 
 test_restricted_data_may_go_to_its_region if {
 	agt_016.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}])

@@ -9,13 +9,25 @@ test_what_keeps_the_rule_passes if {
 	count(llm_001.findings) == 0 with input as _good
 }
 
-test_a_detector_that_is_missing_on_input_is_found if llm_001.findings == {{"actual": "[\"pii\", \"secrets\"]", "expected": "injection", "fields": ["agent.guardrails"], "message": "system support: support has no injection detector on its input (standard: LLM01, LLM02)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/guardrails/input", "value": ["pii", "secrets"]}])
+test_a_detector_that_is_missing_on_input_is_found if {
+	llm_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/guardrails/input", "value": ["pii", "secrets"]}])
+	llm_001.findings == {{"actual": "[\"pii\", \"secrets\"]", "expected": "injection", "fields": ["agent.guardrails"], "message": "system support: support has no injection detector on its input (standard: LLM01, LLM02)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/guardrails/input", "value": ["pii", "secrets"]}])
+}
 
-test_a_detector_that_is_missing_on_output_is_found if llm_001.findings == {{"actual": "[\"pii\", \"secrets\"]", "expected": "toxicity", "fields": ["agent.guardrails"], "message": "system support: support has no toxicity detector on its output (standard: LLM02, LLM05)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/guardrails/output", "value": ["pii", "secrets"]}])
+test_a_detector_that_is_missing_on_output_is_found if {
+	llm_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/guardrails/output", "value": ["pii", "secrets"]}])
+	llm_001.findings == {{"actual": "[\"pii\", \"secrets\"]", "expected": "toxicity", "fields": ["agent.guardrails"], "message": "system support: support has no toxicity detector on its output (standard: LLM02, LLM05)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/agent/0/guardrails/output", "value": ["pii", "secrets"]}])
+}
 
-test_an_agent_without_guardrails_lacks_all if llm_001.findings == {{"actual": "[]", "expected": "injection", "fields": ["agent.guardrails"], "message": "system support: support has no injection detector on its input (standard: LLM01, LLM02)"}, {"actual": "[]", "expected": "pii", "fields": ["agent.guardrails"], "message": "system support: support has no pii detector on its input (standard: LLM01, LLM02)"}, {"actual": "[]", "expected": "pii", "fields": ["agent.guardrails"], "message": "system support: support has no pii detector on its output (standard: LLM02, LLM05)"}, {"actual": "[]", "expected": "secrets", "fields": ["agent.guardrails"], "message": "system support: support has no secrets detector on its input (standard: LLM01, LLM02)"}, {"actual": "[]", "expected": "secrets", "fields": ["agent.guardrails"], "message": "system support: support has no secrets detector on its output (standard: LLM02, LLM05)"}, {"actual": "[]", "expected": "toxicity", "fields": ["agent.guardrails"], "message": "system support: support has no toxicity detector on its output (standard: LLM02, LLM05)"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/guardrails"}])
+test_an_agent_without_guardrails_lacks_all if {
+	llm_001.applies with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/guardrails"}])
+	llm_001.findings == {{"actual": "[]", "expected": "injection", "fields": ["agent.guardrails"], "message": "system support: support has no injection detector on its input (standard: LLM01, LLM02)"}, {"actual": "[]", "expected": "pii", "fields": ["agent.guardrails"], "message": "system support: support has no pii detector on its input (standard: LLM01, LLM02)"}, {"actual": "[]", "expected": "pii", "fields": ["agent.guardrails"], "message": "system support: support has no pii detector on its output (standard: LLM02, LLM05)"}, {"actual": "[]", "expected": "secrets", "fields": ["agent.guardrails"], "message": "system support: support has no secrets detector on its input (standard: LLM01, LLM02)"}, {"actual": "[]", "expected": "secrets", "fields": ["agent.guardrails"], "message": "system support: support has no secrets detector on its output (standard: LLM02, LLM05)"}, {"actual": "[]", "expected": "toxicity", "fields": ["agent.guardrails"], "message": "system support: support has no toxicity detector on its output (standard: LLM02, LLM05)"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/agent/0/guardrails"}])
+}
 
-test_the_guardrails_of_a_system_without_agents_count if llm_001.findings == {{"actual": "[\"pii\", \"secrets\"]", "expected": "toxicity", "fields": ["agent.guardrails"], "message": "system support: support has no toxicity detector on its output (standard: LLM02, LLM05)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all", "value": {}}, {"op": "add", "path": "/system/guardrails", "value": {"input": ["injection", "pii", "secrets"], "output": ["pii", "secrets"]}}])
+test_the_guardrails_of_a_system_without_agents_count if {
+	llm_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/all", "value": {}}, {"op": "add", "path": "/system/guardrails", "value": {"input": ["injection", "pii", "secrets"], "output": ["pii", "secrets"]}}])
+	llm_001.findings == {{"actual": "[\"pii\", \"secrets\"]", "expected": "toxicity", "fields": ["agent.guardrails"], "message": "system support: support has no toxicity detector on its output (standard: LLM02, LLM05)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all", "value": {}}, {"op": "add", "path": "/system/guardrails", "value": {"input": ["injection", "pii", "secrets"], "output": ["pii", "secrets"]}}])
+}
 
 test_without_any_guardrail_they_are_asked_for if {
 	llm_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/all", "value": {}}])

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(llm_004.findings) == 0 with input as _good
 }
 
-test_a_changed_prompt_is_found if llm_004.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["pipeline.prompts"], "file": "prompts/system.md", "message": "code: prompt prompts/system.md is not the approved one"}} with input as json.patch(_good, [{"op": "replace", "path": "/pipeline/prompts/0/sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+test_a_changed_prompt_is_found if {
+	llm_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/pipeline/prompts/0/sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	llm_004.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["pipeline.prompts"], "file": "prompts/system.md", "message": "code: prompt prompts/system.md is not the approved one"}} with input as json.patch(_good, [{"op": "replace", "path": "/pipeline/prompts/0/sha256", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
 
-test_a_prompt_that_was_never_approved_is_found if llm_004.findings == {{"actual": "nothing", "expected": "approved_sha256", "fields": ["pipeline.prompts"], "file": "prompts/system.md", "message": "code: prompt prompts/system.md was never approved"}} with input as json.patch(_good, [{"op": "remove", "path": "/pipeline/prompts/0/approved_sha256"}])
+test_a_prompt_that_was_never_approved_is_found if {
+	llm_004.applies with input as json.patch(_good, [{"op": "remove", "path": "/pipeline/prompts/0/approved_sha256"}])
+	llm_004.findings == {{"actual": "nothing", "expected": "approved_sha256", "fields": ["pipeline.prompts"], "file": "prompts/system.md", "message": "code: prompt prompts/system.md was never approved"}} with input as json.patch(_good, [{"op": "remove", "path": "/pipeline/prompts/0/approved_sha256"}])
+}
 
 test_without_pipeline_prompts_the_rule_applies_and_asks_for_it if {
 	llm_004.applies with input as json.remove(_good, ["pipeline/prompts"])

@@ -9,13 +9,25 @@ test_what_keeps_the_rule_passes if {
 	count(llm_009.findings) == 0 with input as _good
 }
 
-test_confidential_data_to_a_stranger_is_denied if llm_009.findings == {{"actual": "other", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to other, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/vendor", "value": "other"}])
+test_confidential_data_to_a_stranger_is_denied if {
+	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/vendor", "value": "other"}])
+	llm_009.findings == {{"actual": "other", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to other, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/destination/vendor", "value": "other"}])
+}
 
-test_a_host_without_vendor_is_a_stranger if llm_009.findings == {{"actual": "api.vendor.example", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to api.vendor.example, with whom there is no contract"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/destination/vendor"}])
+test_a_host_without_vendor_is_a_stranger if {
+	llm_009.applies with input as json.patch(_good, [{"op": "remove", "path": "/request/destination/vendor"}])
+	llm_009.findings == {{"actual": "api.vendor.example", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to api.vendor.example, with whom there is no contract"}} with input as json.patch(_good, [{"op": "remove", "path": "/request/destination/vendor"}])
+}
 
-test_a_vendor_without_contract_is_a_stranger if llm_009.findings == {{"actual": "model-vendor", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to model-vendor, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+test_a_vendor_without_contract_is_a_stranger if {
+	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+	llm_009.findings == {{"actual": "model-vendor", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to model-vendor, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+}
 
-test_a_vendor_without_agreement_is_a_stranger if llm_009.findings == {{"actual": "model-vendor", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to model-vendor, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+test_a_vendor_without_agreement_is_a_stranger if {
+	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+	llm_009.findings == {{"actual": "model-vendor", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends confidential data to model-vendor, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+}
 
 test_ones_own_host_is_no_stranger if {
 	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/destination", "value": {"host": "llm.internal"}}])
@@ -27,11 +39,20 @@ test_what_is_hosted_by_oneself_is_no_stranger if {
 	count(llm_009.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/request/destination", "value": {"host": "llm.example", "hosting": "self"}}])
 }
 
-test_restricted_data_stays_in_its_region if llm_009.findings == {{"actual": "us", "expected": "one’s own, or eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to model-vendor in us, which is neither one’s own nor in eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/region", "value": "us"}])
+test_restricted_data_stays_in_its_region if {
+	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/region", "value": "us"}])
+	llm_009.findings == {{"actual": "us", "expected": "one’s own, or eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to model-vendor in us, which is neither one’s own nor in eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/region", "value": "us"}])
+}
 
-test_restricted_data_does_not_go_to_an_unknown_region if llm_009.findings == {{"actual": "nothing", "expected": "one’s own, or eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to model-vendor in a region that nobody names, which is neither one’s own nor in eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "remove", "path": "/request/destination/region"}])
+test_restricted_data_does_not_go_to_an_unknown_region if {
+	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "remove", "path": "/request/destination/region"}])
+	llm_009.findings == {{"actual": "nothing", "expected": "one’s own, or eu", "fields": ["request.destination", "request.content"], "message": "request r1 sends restricted data to model-vendor in a region that nobody names, which is neither one’s own nor in eu (product: organisation decides where restricted data may go)"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "remove", "path": "/request/destination/region"}])
+}
 
-test_restricted_data_in_its_region_needs_a_contract if llm_009.findings == {{"actual": "other", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends restricted data to other, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/vendor", "value": "other"}])
+test_restricted_data_in_its_region_needs_a_contract if {
+	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/vendor", "value": "other"}])
+	llm_009.findings == {{"actual": "other", "expected": "a contracted vendor, or a host of one’s own", "fields": ["request.destination", "vendors.items"], "message": "request r1 sends restricted data to other, with whom there is no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}, {"op": "replace", "path": "/request/destination/vendor", "value": "other"}])
+}
 
 test_restricted_data_to_a_contracted_vendor_in_its_region_is_allowed if {
 	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "restricted"}])
@@ -53,7 +74,10 @@ test_public_data_may_go_anywhere if {
 	count(llm_009.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "public"}, {"op": "replace", "path": "/request/destination", "value": {"host": "x.example"}}])
 }
 
-test_a_class_that_nobody_knows_is_denied if llm_009.findings == {{"actual": "secret", "expected": "public, internal, confidential or restricted", "fields": ["request.content"], "message": "request r1 bears the class secret, which is none"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "secret"}])
+test_a_class_that_nobody_knows_is_denied if {
+	llm_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "secret"}])
+	llm_009.findings == {{"actual": "secret", "expected": "public, internal, confidential or restricted", "fields": ["request.content"], "message": "request r1 bears the class secret, which is none"}} with input as json.patch(_good, [{"op": "replace", "path": "/request/content/classification", "value": "secret"}])
+}
 
 test_without_request_content_classification_the_rule_applies_and_asks_for_it if {
 	llm_009.applies with input as json.remove(_good, ["request/content/classification"])

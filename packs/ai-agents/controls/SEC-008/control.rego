@@ -51,10 +51,7 @@ inconclusive contains {
 	"expected": "rate_limit",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "rate_limit" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "rate_limit" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: the rate is limited of %s is not known before it is applied", [input.subject.name, r.address]),

@@ -48,10 +48,7 @@ inconclusive contains {
 	"expected": "egress_restricted",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "egress_restricted" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "egress_restricted" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: outbound traffic is restricted of %s is not known before it is applied", [input.subject.name, r.address]),

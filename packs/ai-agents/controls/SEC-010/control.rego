@@ -80,10 +80,7 @@ inconclusive contains {
 	"expected": "runs_as_root",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "runs_as_root" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "runs_as_root" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: whether it runs as root of %s is not known before it is applied", [input.subject.name, r.address]),

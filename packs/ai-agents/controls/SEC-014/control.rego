@@ -50,10 +50,7 @@ inconclusive contains {
 	"expected": "content_filter",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "content_filter" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "content_filter" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: the content filter of %s is not known before it is applied", [input.subject.name, r.address]),

@@ -19,17 +19,11 @@ test_another_commit_is_found if sup_003.findings == {{"actual": "ddddddddddddddd
 
 test_no_commit_is_found if sup_003.findings == {{"actual": "nothing", "expected": "cccccccccccccccccccccccccccccccccccccccc", "fields": ["model.provenance", "pipeline.commit"], "message": "model gbm was built from commit that nobody names, which is none of the pipelines’"}} with input as json.patch(_good, [{"op": "remove", "path": "/model/provenance/source_commit"}])
 
-test_without_a_pipeline_no_commit_is_compared if {
-	sup_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/pipeline", "value": []}])
-	count(sup_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/pipeline", "value": []}])
-}
+test_without_a_pipeline_no_commit_is_compared if count(sup_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/pipeline", "value": []}])
 
 test_another_builder_is_found if sup_003.findings == {{"actual": "https://github.com/actions/runner", "expected": "https://ci.bank.example", "fields": ["model.provenance"], "message": "model gbm was built by https://github.com/actions/runner, which is not among the trusted builders (product: organisation decides)"}} with input as json.patch(_good, [{"op": "replace", "path": "/params/trusted_builders", "value": ["https://ci.bank.example"]}])
 
-test_a_listed_builder_is_in_order if {
-	sup_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/params/trusted_builders", "value": ["https://github.com/actions/runner"]}])
-	count(sup_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/params/trusted_builders", "value": ["https://github.com/actions/runner"]}])
-}
+test_a_listed_builder_is_in_order if count(sup_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/params/trusted_builders", "value": ["https://github.com/actions/runner"]}])
 
 test_no_builder_is_found if sup_003.findings == {{"actual": "nothing", "expected": "x", "fields": ["model.provenance"], "message": "model gbm was built by nobody named, which is not among the trusted builders (product: organisation decides)"}} with input as json.patch(_good, [{"op": "remove", "path": "/model/provenance/builder"}, {"op": "replace", "path": "/params/trusted_builders", "value": ["x"]}])
 

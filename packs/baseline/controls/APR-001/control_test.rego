@@ -9,33 +9,60 @@ test_what_keeps_the_rule_passes if {
 	count(apr_001.findings) == 0 with input as _good
 }
 
-test_one_approval_is_too_few if apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 1 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "remove", "path": "/approval/approvers/1"}])
+test_one_approval_is_too_few if {
+	apr_001.applies with input as json.patch(_good, [{"op": "remove", "path": "/approval/approvers/1"}])
+	apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 1 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "remove", "path": "/approval/approvers/1"}])
+}
 
-test_the_same_person_twice_is_one if apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/person", "value": "R.Ortiz"}])
+test_the_same_person_twice_is_one if {
+	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/person", "value": "R.Ortiz"}])
+	apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/person", "value": "R.Ortiz"}])
+}
 
-test_an_unverified_approval_does_not_count if apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/signature_verified", "value": false}])
+test_an_unverified_approval_does_not_count if {
+	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/signature_verified", "value": false}])
+	apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/signature_verified", "value": false}])
+}
 
-test_the_author_cannot_approve if apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}, {"actual": "h.cho", "expected": "somebody else", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: h.cho is the author and cannot approve"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/author", "value": "H.Cho"}])
+test_the_author_cannot_approve if {
+	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/author", "value": "H.Cho"}])
+	apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}, {"actual": "h.cho", "expected": "somebody else", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: h.cho is the author and cannot approve"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/author", "value": "H.Cho"}])
+}
 
-test_the_requester_cannot_approve if apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}, {"actual": "r.ortiz", "expected": "somebody else", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: r.ortiz is the requester and cannot approve"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/requested_by", "value": "r.ortiz"}])
+test_the_requester_cannot_approve if {
+	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/requested_by", "value": "r.ortiz"}])
+	apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}, {"actual": "r.ortiz", "expected": "somebody else", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: r.ortiz is the requester and cannot approve"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/requested_by", "value": "r.ortiz"}])
+}
 
-test_an_approval_by_nobody_does_not_count if apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/person", "value": ""}])
+test_an_approval_by_nobody_does_not_count if {
+	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/person", "value": ""}])
+	apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/person", "value": ""}])
+}
 
-test_an_old_approval_does_not_count if apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/at", "value": "2026-10-23T00:00:00Z"}])
+test_an_old_approval_does_not_count if {
+	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/at", "value": "2026-10-23T00:00:00Z"}])
+	apr_001.findings == {{"actual": "1", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 1 of 2 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/at", "value": "2026-10-23T00:00:00Z"}])
+}
 
 test_an_approval_of_thirty_days_ago_counts if {
 	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/at", "value": "2026-10-24T00:00:00Z"}])
 	count(apr_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/at", "value": "2026-10-24T00:00:00Z"}])
 }
 
-test_an_expired_approval_is_found if apr_001.findings == {{"actual": "2026-11-22T00:00:00Z", "expected": "an approval that holds", "fields": ["approval.expires_at"], "message": "approval deploy expired on 2026-11-22T00:00:00Z"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/expires_at", "value": "2026-11-22T00:00:00Z"}])
+test_an_expired_approval_is_found if {
+	apr_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/expires_at", "value": "2026-11-22T00:00:00Z"}])
+	apr_001.findings == {{"actual": "2026-11-22T00:00:00Z", "expected": "an approval that holds", "fields": ["approval.expires_at"], "message": "approval deploy expired on 2026-11-22T00:00:00Z"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/expires_at", "value": "2026-11-22T00:00:00Z"}])
+}
 
 test_an_approval_without_expiry_is_in_order if {
 	apr_001.applies with input as json.patch(_good, [{"op": "remove", "path": "/approval/expires_at"}])
 	count(apr_001.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/approval/expires_at"}])
 }
 
-test_an_approval_that_does_not_say_its_action_is_one_of_a_deployment if apr_001.findings == {{"actual": "0", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 0 of 0 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "remove", "path": "/approval/action"}, {"op": "replace", "path": "/approval/approvers", "value": []}])
+test_an_approval_that_does_not_say_its_action_is_one_of_a_deployment if {
+	apr_001.applies with input as json.patch(_good, [{"op": "remove", "path": "/approval/action"}, {"op": "replace", "path": "/approval/approvers", "value": []}])
+	apr_001.findings == {{"actual": "0", "expected": "at least 2 people", "fields": ["approval.approvers", "approval.author", "approval.requested_by"], "message": "approval deploy: 0 of 0 approvals count < 2 (convention: four-eyes principle); author, requester, repeated, old and unverified ones do not"}} with input as json.patch(_good, [{"op": "remove", "path": "/approval/action"}, {"op": "replace", "path": "/approval/approvers", "value": []}])
+}
 
 test_without_approval_approvers_the_rule_applies_and_asks_for_it if {
 	apr_001.applies with input as json.remove(_good, ["approval/approvers"])

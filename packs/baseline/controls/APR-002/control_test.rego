@@ -9,14 +9,20 @@ test_what_keeps_the_rule_passes if {
 	count(apr_002.findings) == 0 with input as _good
 }
 
-test_another_digest_is_found if apr_002.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "one of [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]", "fields": ["approval.subject_digest", "model.digest"], "message": "approval deploy is for another model"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/subject_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+test_another_digest_is_found if {
+	apr_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/subject_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	apr_002.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "one of [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]", "fields": ["approval.subject_digest", "model.digest"], "message": "approval deploy is for another model"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/subject_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
 
 test_a_digest_with_the_name_of_its_method_is_the_same if {
 	apr_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/subject_digest", "value": "sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}])
 	count(apr_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/approval/subject_digest", "value": "sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}])
 }
 
-test_an_approval_in_a_test_environment_is_for_its_artefact_too if apr_002.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "one of [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]", "fields": ["approval.subject_digest", "model.digest"], "message": "approval deploy is for another model"}} with input as json.patch(_good, [{"op": "replace", "path": "/context/environment", "value": "test"}, {"op": "replace", "path": "/approval/subject_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+test_an_approval_in_a_test_environment_is_for_its_artefact_too if {
+	apr_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/context/environment", "value": "test"}, {"op": "replace", "path": "/approval/subject_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	apr_002.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "one of [\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]", "fields": ["approval.subject_digest", "model.digest"], "message": "approval deploy is for another model"}} with input as json.patch(_good, [{"op": "replace", "path": "/context/environment", "value": "test"}, {"op": "replace", "path": "/approval/subject_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
 
 test_without_approval_subject_digest_the_rule_applies_and_asks_for_it if {
 	apr_002.applies with input as json.remove(_good, ["approval/subject_digest"])

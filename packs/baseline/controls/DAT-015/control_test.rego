@@ -9,7 +9,10 @@ test_what_keeps_the_rule_passes if {
 	count(dat_015.findings) == 0 with input as _good
 }
 
-test_any_overlap_is_found if dat_015.findings == {{"actual": "1e-05", "expected": "at most 0", "fields": ["split.overlap_ratio"], "message": "split holdout: 1e-05 of the test rows stand in the training data > 0 (convention: a held-out set must be held out)"}} with input as json.patch(_good, [{"op": "replace", "path": "/split/overlap_ratio", "value": 1e-05}])
+test_any_overlap_is_found if {
+	dat_015.applies with input as json.patch(_good, [{"op": "replace", "path": "/split/overlap_ratio", "value": 1e-05}])
+	dat_015.findings == {{"actual": "1e-05", "expected": "at most 0", "fields": ["split.overlap_ratio"], "message": "split holdout: 1e-05 of the test rows stand in the training data > 0 (convention: a held-out set must be held out)"}} with input as json.patch(_good, [{"op": "replace", "path": "/split/overlap_ratio", "value": 1e-05}])
+}
 
 test_without_split_overlap_ratio_the_rule_applies_and_asks_for_it if {
 	dat_015.applies with input as json.remove(_good, ["split/overlap_ratio"])

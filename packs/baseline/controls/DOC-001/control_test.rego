@@ -13,10 +13,7 @@ test_an_empty_section_is_named if doc_001.findings == {{"actual": "nothing", "ex
 
 test_a_section_that_is_not_there_is_named if doc_001.findings == {{"actual": "nothing", "expected": "card.out_of_scope", "fields": ["model.card.out_of_scope"], "message": "the card of model gbm has no content on out of scope (standard: model card papers and hub template, AI Act 13(3)(b))"}} with input as json.patch(_good, [{"op": "remove", "path": "/model/card/out_of_scope"}])
 
-test_a_version_beside_the_card_is_enough if {
-	doc_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/card/version", "value": false}])
-	count(doc_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/card/version", "value": false}])
-}
+test_a_version_beside_the_card_is_enough if count(doc_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/card/version", "value": false}])
 
 test_without_any_version_it_is_named if doc_001.findings == {{"actual": "nothing", "expected": "card.version", "fields": ["model.card.version"], "message": "the card of model gbm has no content on version (standard: model card papers and hub template, AI Act 13(3)(b))"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/card/version", "value": false}, {"op": "remove", "path": "/model/card_version"}])
 
@@ -24,10 +21,7 @@ test_an_empty_version_is_found if doc_001.findings == {{"actual": "", "expected"
 
 test_a_card_of_another_version_is_found if doc_001.findings == {{"actual": "2", "expected": "3", "fields": ["model.card_version", "model.version"], "message": "the card of model gbm is for version 2, not 3"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/card_version", "value": "2"}])
 
-test_a_card_without_a_version_of_the_model_is_in_order if {
-	doc_001.applies with input as json.patch(_good, [{"op": "remove", "path": "/model/version"}])
-	count(doc_001.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/model/version"}])
-}
+test_a_card_without_a_version_of_the_model_is_in_order if count(doc_001.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/model/version"}])
 
 test_a_placeholder_is_found if doc_001.findings == {{"actual": "TODO", "expected": "no placeholder", "fields": ["model.card"], "message": "the card of model gbm still holds TODO"}} with input as json.patch(_good, [{"op": "add", "path": "/model/card/placeholders", "value": ["TODO"]}])
 

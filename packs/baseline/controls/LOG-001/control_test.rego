@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(log_001.findings) == 0 with input as _good
 }
 
-test_logs_that_are_off_are_found if log_001.findings == {{"actual": "off", "expected": "on", "fields": ["logging.enabled"], "message": "logs: logging is off"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/enabled", "value": false}])
+test_logs_that_are_off_are_found if {
+	log_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/enabled", "value": false}])
+	log_001.findings == {{"actual": "off", "expected": "on", "fields": ["logging.enabled"], "message": "logs: logging is off"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/enabled", "value": false}])
+}
 
-test_a_field_that_is_missing_is_named if log_001.findings == {{"actual": "at, system, model_digest, input_digest, output_ref, effect, principal", "expected": "policy_digest", "fields": ["logging.fields"], "message": "logs: records have no field policy_digest (product: AI Act 12(2) purposes)"}} with input as json.patch(_good, [{"op": "remove", "path": "/logging/fields/6"}])
+test_a_field_that_is_missing_is_named if {
+	log_001.applies with input as json.patch(_good, [{"op": "remove", "path": "/logging/fields/6"}])
+	log_001.findings == {{"actual": "at, system, model_digest, input_digest, output_ref, effect, principal", "expected": "policy_digest", "fields": ["logging.fields"], "message": "logs: records have no field policy_digest (product: AI Act 12(2) purposes)"}} with input as json.patch(_good, [{"op": "remove", "path": "/logging/fields/6"}])
+}
 
 test_without_logging_enabled_the_rule_applies_and_asks_for_it if {
 	log_001.applies with input as json.remove(_good, ["logging/enabled"])

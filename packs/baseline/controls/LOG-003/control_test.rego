@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(log_003.findings) == 0 with input as _good
 }
 
-test_logs_that_can_be_changed_are_found if log_003.findings == {{"actual": "none", "expected": "worm, hash_chain or transparency_log", "fields": ["logging.tamper_evidence"], "message": "logs: nothing would show that a record was changed (none)"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_evidence", "value": "none"}])
+test_logs_that_can_be_changed_are_found if {
+	log_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_evidence", "value": "none"}])
+	log_003.findings == {{"actual": "none", "expected": "worm, hash_chain or transparency_log", "fields": ["logging.tamper_evidence"], "message": "logs: nothing would show that a record was changed (none)"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_evidence", "value": "none"}])
+}
 
-test_a_check_that_failed_is_found if log_003.findings == {{"actual": "not verified", "expected": "a check that verifies", "fields": ["logging.tamper_check"], "message": "logs: the last check of the log did not verify"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_check/verified", "value": false}])
+test_a_check_that_failed_is_found if {
+	log_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_check/verified", "value": false}])
+	log_003.findings == {{"actual": "not verified", "expected": "a check that verifies", "fields": ["logging.tamper_check"], "message": "logs: the last check of the log did not verify"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_check/verified", "value": false}])
+}
 
 test_a_store_that_is_written_once_is_in_order if {
 	log_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_evidence", "value": "worm"}])
@@ -23,7 +29,10 @@ test_a_chain_of_hashes_is_in_order if {
 	count(log_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/logging/tamper_evidence", "value": "hash_chain"}])
 }
 
-test_a_chain_that_is_broken_is_found if log_003.findings == {{"actual": "0", "expected": "1", "fields": ["decision.hash", "decision.prev_hash"], "message": "logs: decision b does not follow the one before it"}} with input as json.patch(_good, [{"op": "add", "path": "/all", "value": {"decision": [{"id": "a", "hash": "1", "prev_hash": "9"}, {"id": "b", "hash": "2", "prev_hash": "0"}]}}])
+test_a_chain_that_is_broken_is_found if {
+	log_003.applies with input as json.patch(_good, [{"op": "add", "path": "/all", "value": {"decision": [{"id": "a", "hash": "1", "prev_hash": "9"}, {"id": "b", "hash": "2", "prev_hash": "0"}]}}])
+	log_003.findings == {{"actual": "0", "expected": "1", "fields": ["decision.hash", "decision.prev_hash"], "message": "logs: decision b does not follow the one before it"}} with input as json.patch(_good, [{"op": "add", "path": "/all", "value": {"decision": [{"id": "a", "hash": "1", "prev_hash": "9"}, {"id": "b", "hash": "2", "prev_hash": "0"}]}}])
+}
 
 test_a_chain_that_holds_is_in_order if {
 	log_003.applies with input as json.patch(_good, [{"op": "add", "path": "/all", "value": {"decision": [{"id": "a", "hash": "1"}, {"id": "b", "hash": "2", "prev_hash": "1"}]}}])

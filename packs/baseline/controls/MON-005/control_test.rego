@@ -9,11 +9,20 @@ test_what_keeps_the_rule_passes if {
 	count(mon_005.findings) == 0 with input as _good
 }
 
-test_no_report_is_found if mon_005.findings == {{"actual": "none", "expected": "a report", "fields": ["monitoring.reports"], "message": "prod: no report is there at all"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": []}])
+test_no_report_is_found if {
+	mon_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": []}])
+	mon_005.findings == {{"actual": "none", "expected": "a report", "fields": ["monitoring.reports"], "message": "prod: no report is there at all"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": []}])
+}
 
-test_a_model_without_report_is_found if mon_005.findings == {{"actual": "none", "expected": "a report on its digest", "fields": ["monitoring.reports", "model.status"], "message": "prod: model gbm is in production and has no report"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model/0/digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+test_a_model_without_report_is_found if {
+	mon_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/model/0/digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	mon_005.findings == {{"actual": "none", "expected": "a report on its digest", "fields": ["monitoring.reports", "model.status"], "message": "prod: model gbm is in production and has no report"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model/0/digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
 
-test_an_old_report_is_found if mon_005.findings == {{"actual": "2026-11-15T23:59:59Z", "expected": "at most 7 days", "fields": ["monitoring.reports"], "message": "prod: the newest report on model gbm is of 2026-11-15, more than 7 days ago (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/at", "value": "2026-11-15T23:59:59Z"}])
+test_an_old_report_is_found if {
+	mon_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/at", "value": "2026-11-15T23:59:59Z"}])
+	mon_005.findings == {{"actual": "2026-11-15T23:59:59Z", "expected": "at most 7 days", "fields": ["monitoring.reports"], "message": "prod: the newest report on model gbm is of 2026-11-15, more than 7 days ago (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/at", "value": "2026-11-15T23:59:59Z"}])
+}
 
 test_a_report_of_a_week_ago_counts if {
 	mon_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/at", "value": "2026-11-16T00:00:00Z"}])
@@ -30,7 +39,10 @@ test_a_candidate_needs_no_report_of_its_own if {
 	count(mon_005.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": [{"id": "gbm", "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "version": "3", "status": "production"}, {"id": "c", "digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "status": "candidate"}]}])
 }
 
-test_without_a_model_in_production_any_report_counts if mon_005.findings == {{"actual": "2026-11-01T00:00:00Z", "expected": "at most 7 days", "fields": ["monitoring.reports"], "message": "prod: the newest report is of 2026-11-01, more than 7 days ago (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/monitoring/reports/0/at", "value": "2026-11-01T00:00:00Z"}])
+test_without_a_model_in_production_any_report_counts if {
+	mon_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/monitoring/reports/0/at", "value": "2026-11-01T00:00:00Z"}])
+	mon_005.findings == {{"actual": "2026-11-01T00:00:00Z", "expected": "at most 7 days", "fields": ["monitoring.reports"], "message": "prod: the newest report is of 2026-11-01, more than 7 days ago (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/monitoring/reports/0/at", "value": "2026-11-01T00:00:00Z"}])
+}
 
 test_without_a_model_in_production_a_fresh_report_is_in_order if {
 	mon_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}])

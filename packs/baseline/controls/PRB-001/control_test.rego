@@ -10,7 +10,6 @@ test_what_keeps_the_rule_passes if {
 }
 
 test_none_is_ten_times_no if {
-	prb_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen", "value": "none"}])
 	count(prb_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen", "value": "none"}])
 	count(prb_001.remarks) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen", "value": "none"}])
 }
@@ -41,13 +40,11 @@ test_a_plain_true_is_a_yes if {
 }
 
 test_a_plain_false_is_a_no if {
-	prb_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/h", "value": false}])
 	count(prb_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/h", "value": false}])
 	count(prb_001.remarks) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/h", "value": false}])
 }
 
 test_a_yes_with_its_authorisation_is_in_order if {
-	prb_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/h", "value": {"answer": "yes", "exception_ref": "docs/court-order.pdf"}}])
 	count(prb_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/h", "value": {"answer": "yes", "exception_ref": "docs/court-order.pdf"}}])
 	count(prb_001.remarks) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/h", "value": {"answer": "yes", "exception_ref": "docs/court-order.pdf"}}])
 }

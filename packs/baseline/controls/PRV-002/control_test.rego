@@ -13,10 +13,7 @@ test_clear_personal_data_is_found if prv_002.findings == {{"actual": "VIOLATION"
 
 test_encrypted_storage_alone_does_not_answer if prv_002.findings == {{"actual": "VIOLATION", "expected": "values that need a secret to be read", "fields": ["dataset.pii.findings"], "message": "dataset applicants: column mail holds personal data (EMAIL) that is not encrypted"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true, "customer_managed_key": true}}])
 
-test_encrypted_storage_answers_where_it_is_accepted if {
-	prv_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true, "customer_managed_key": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-	count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true, "customer_managed_key": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-}
+test_encrypted_storage_answers_where_it_is_accepted if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true, "customer_managed_key": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
 
 test_storage_in_the_clear_does_not_answer if prv_002.findings == {{"actual": "VIOLATION", "expected": "values that need a secret to be read", "fields": ["dataset.pii.findings"], "message": "dataset applicants: column mail holds personal data (EMAIL) that is not encrypted"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": false, "customer_managed_key": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
 
@@ -24,34 +21,19 @@ test_restricted_data_needs_an_own_key if prv_002.findings == {{"actual": "VIOLAT
 
 test_data_of_no_class_needs_an_own_key if prv_002.findings == {{"actual": "VIOLATION", "expected": "values that need a secret to be read", "fields": ["dataset.pii.findings"], "message": "dataset applicants: column mail holds personal data (EMAIL) that is not encrypted"}} with input as json.patch(_good, [{"op": "remove", "path": "/dataset/classification"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
 
-test_public_data_needs_no_own_key if {
-	prv_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "public"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-	count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "public"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-}
+test_public_data_needs_no_own_key if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "public"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
 
-test_internal_data_needs_no_own_key if {
-	prv_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "internal"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-	count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "internal"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-}
+test_internal_data_needs_no_own_key if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "internal"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
 
-test_confidential_data_needs_no_own_key if {
-	prv_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "confidential"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-	count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "confidential"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
-}
+test_confidential_data_needs_no_own_key if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/classification", "value": "confidential"}, {"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "VIOLATION"}]}, {"op": "add", "path": "/dataset/storage", "value": {"encrypted_at_rest": true}}, {"op": "replace", "path": "/params/accept_storage_encryption", "value": true}])
 
 test_a_finding_without_a_verdict_is_clear_text if prv_002.findings == {{"actual": "clear text", "expected": "values that need a secret to be read", "fields": ["dataset.pii.findings"], "message": "dataset applicants: column m holds personal data (EMAIL) that is not encrypted"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "m", "max_confidence": 0.7}]}])
 
-test_a_weak_finding_without_a_verdict_is_none if {
-	prv_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "m", "max_confidence": 0.69}]}])
-	count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "m", "max_confidence": 0.69}]}])
-}
+test_a_weak_finding_without_a_verdict_is_none if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "m", "max_confidence": 0.69}]}])
 
 test_a_finding_that_says_nothing_is_taken_for_one if prv_002.findings == {{"actual": "clear text", "expected": "values that need a secret to be read", "fields": ["dataset.pii.findings"], "message": "dataset applicants: column m holds personal data (EMAIL) that is not encrypted"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "m"}]}])
 
-test_an_encrypted_column_is_in_order if {
-	prv_002.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "ENCRYPTED"}]}])
-	count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "ENCRYPTED"}]}])
-}
+test_an_encrypted_column_is_in_order if count(prv_002.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/pii/findings", "value": [{"entity": "EMAIL", "column": "mail", "count": 20000, "max_confidence": 0.99, "verdict": "ENCRYPTED"}]}])
 
 test_without_dataset_pii_findings_the_rule_applies_and_asks_for_it if {
 	prv_002.applies with input as json.remove(_good, ["dataset/pii/findings"])

@@ -51,10 +51,7 @@ inconclusive contains {
 	"expected": "public_network",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "public_network" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "public_network" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: the network is public of %s is not known before it is applied", [input.subject.name, r.address]),

@@ -10,13 +10,15 @@ test_what_keeps_the_rule_passes if {
 }
 
 test_what_breaks_the_rule_is_found_and_named if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }
 
 test_what_nothing_tells_is_inconclusive if {
-	count(sec_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0", "value": {"address": "e.a", "kind": "inference_endpoint"}}])
-	sec_001.inconclusive == {{"actual": "nothing", "expected": "public_network", "fields": ["infra.resources"], "message": "cloud: nothing tells whether the network is public of e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0", "value": {"address": "e.a", "kind": "inference_endpoint"}}])
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources", "value": [{"address": "e.a", "kind": "inference_endpoint"}, {"address": "z.b", "kind": "inference_endpoint"}]}])
+	count(sec_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources", "value": [{"address": "e.a", "kind": "inference_endpoint"}, {"address": "z.b", "kind": "inference_endpoint"}]}])
+	sec_001.inconclusive == {{"actual": "nothing", "expected": "public_network", "fields": ["infra.resources"], "message": "cloud: nothing tells whether the network is public of e.a, z.b"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources", "value": [{"address": "e.a", "kind": "inference_endpoint"}, {"address": "z.b", "kind": "inference_endpoint"}]}])
 }
 
 test_one_resource_that_tells_is_enough if {
@@ -26,6 +28,7 @@ test_one_resource_that_tells_is_enough if {
 }
 
 test_what_is_known_after_apply_is_inconclusive if {
+	sec_001.applies with input as json.patch(_good, [{"op": "add", "path": "/infra/resources/0/unknown", "value": {"public_network": {"reason": "known after apply"}}}])
 	count(sec_001.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/infra/resources/0/unknown", "value": {"public_network": {"reason": "known after apply"}}}])
 	sec_001.inconclusive == {{"actual": "known after apply", "expected": "public_network", "fields": ["infra.resources"], "message": "cloud: the network is public of e.a is not known before it is applied"}} with input as json.patch(_good, [{"op": "add", "path": "/infra/resources/0/unknown", "value": {"public_network": {"reason": "known after apply"}}}])
 }
@@ -37,6 +40,7 @@ test_a_private_endpoint_answers if {
 }
 
 test_a_public_address_is_found if {
+	sec_001.applies with input as json.patch(_good, [{"op": "add", "path": "/infra/resources/0/public_ip", "value": true}, {"op": "add", "path": "/infra/resources/0/private_endpoint", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "add", "path": "/infra/resources/0/public_ip", "value": true}, {"op": "add", "path": "/infra/resources/0/private_endpoint", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "add", "path": "/infra/resources/0/public_ip", "value": true}, {"op": "add", "path": "/infra/resources/0/private_endpoint", "value": true}])
 }
@@ -48,41 +52,49 @@ test_a_tag_exempts if {
 }
 
 test_a_tag_that_says_no_does_not if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/public_network", "value": true}, {"op": "add", "path": "/infra/resources/0/tags", "value": {"ai-public-endpoint": "False"}}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/public_network", "value": true}, {"op": "add", "path": "/infra/resources/0/tags", "value": {"ai-public-endpoint": "False"}}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/public_network", "value": true}, {"op": "add", "path": "/infra/resources/0/tags", "value": {"ai-public-endpoint": "False"}}])
 }
 
 test_ai_service_is_concerned if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "ai_service"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "ai_service"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "ai_service"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }
 
 test_vector_store_is_concerned if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "vector_store"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "vector_store"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "vector_store"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }
 
 test_registry_is_concerned if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "registry"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "registry"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "registry"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }
 
 test_notebook_is_concerned if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "notebook"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "notebook"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "notebook"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }
 
 test_ml_workspace_is_concerned if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "ml_workspace"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "ml_workspace"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "ml_workspace"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }
 
 test_agent_is_concerned if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "agent"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "agent"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "agent"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }
 
 test_agent_tool_is_concerned if {
+	sec_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "agent_tool"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	sec_001.findings == {{"actual": "public", "expected": "no public network, or a private endpoint", "fields": ["infra.resources"], "message": "cloud: e.a is open to the internet", "subject": "e.a"}} with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "agent_tool"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 	count(sec_001.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/infra/resources/0/kind", "value": "agent_tool"}, {"op": "replace", "path": "/infra/resources/0/public_network", "value": true}])
 }

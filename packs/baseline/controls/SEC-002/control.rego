@@ -60,10 +60,7 @@ inconclusive contains {
 	"expected": "encrypted",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "encrypted" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "encrypted" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: the data is encrypted of %s is not known before it is applied", [input.subject.name, r.address]),

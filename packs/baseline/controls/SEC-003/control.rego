@@ -50,10 +50,7 @@ inconclusive contains {
 	"expected": "min_tls",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "min_tls" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "min_tls" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: the lowest version of TLS of %s is not known before it is applied", [input.subject.name, r.address]),

@@ -47,10 +47,7 @@ inconclusive contains {
 	"expected": "diagnostics",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "diagnostics" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "diagnostics" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: audit logs are written of %s is not known before it is applied", [input.subject.name, r.address]),

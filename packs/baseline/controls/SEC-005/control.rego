@@ -61,10 +61,7 @@ inconclusive contains {
 	"expected": "roles",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; _tells(r)]) == 0
-}
+} if count([r | some r in _concerned; _tells(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: the rights of %s is not known before it is applied", [input.subject.name, r.address]),

@@ -47,10 +47,7 @@ inconclusive contains {
 	"expected": "auth_required",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "auth_required" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "auth_required" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: callers must authenticate of %s is not known before it is applied", [input.subject.name, r.address]),

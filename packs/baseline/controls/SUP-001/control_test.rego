@@ -13,20 +13,15 @@ test_code_is_found if sup_001.findings == {{"actual": "posix.system", "expected"
 
 test_a_high_finding_counts if sup_001.findings == {{"actual": "x", "expected": "a format without code, or a clean scan", "fields": ["model.scan", "model.files"], "message": "model gbm: a file can run code on load (x, high (convention: ModelScan severity table))"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "high", "operator": "x"}]}])
 
-test_a_low_finding_does_not_count if {
-	sup_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "low", "operator": "x", "path": "m"}]}])
-	count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "low", "operator": "x", "path": "m"}]}])
-}
+test_a_low_finding_does_not_count if count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "low", "operator": "x", "path": "m"}]}])
 
-test_a_medium_finding_does_not_count if {
-	sup_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "medium"}]}])
-	count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "medium"}]}])
-}
+test_a_medium_finding_does_not_count if count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "medium"}]}])
 
-test_an_informing_finding_does_not_count if {
-	sup_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "info"}]}])
-	count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "info"}]}])
-}
+test_an_informing_finding_does_not_count if count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "info"}]}])
+
+test_critical_counts_where_high_does_not if count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/params/fail_on", "value": ["critical"]}, {"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "high"}]}])
+
+test_a_critical_finding_may_be_let_through_by_nobody_but_the_organisation if count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/params/fail_on", "value": ["high"]}, {"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "critical"}]}])
 
 test_an_unknown_severity_counts if sup_001.findings == {{"actual": "x", "expected": "a format without code, or a clean scan", "fields": ["model.scan", "model.files"], "message": "model gbm: m can run code on load (x, severe (convention: ModelScan severity table))"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/scan/findings", "value": [{"severity": "severe", "operator": "x", "path": "m"}]}])
 
@@ -34,15 +29,9 @@ test_a_finding_without_severity_counts if sup_001.findings == {{"actual": "nothi
 
 test_a_file_changed_after_the_scan_is_found if sup_001.findings == {{"actual": "2026-11-01T00:00:00Z", "expected": "a scan that is newer than the file", "fields": ["model.scan", "model.files"], "message": "model gbm: m.pkl was changed on 2026-11-02, after the scan on 2026-11-01"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/files/0", "value": {"path": "m.pkl", "format": "pickle", "modified_at": "2026-11-02T00:00:00Z"}}])
 
-test_a_file_in_a_safe_format_may_be_newer if {
-	sup_001.applies with input as json.patch(_good, [{"op": "add", "path": "/model/files/0/modified_at", "value": "2026-11-02T00:00:00Z"}])
-	count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/model/files/0/modified_at", "value": "2026-11-02T00:00:00Z"}])
-}
+test_a_file_in_a_safe_format_may_be_newer if count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/model/files/0/modified_at", "value": "2026-11-02T00:00:00Z"}])
 
-test_a_file_as_old_as_the_scan_is_in_order if {
-	sup_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/files/0", "value": {"path": "m.pkl", "format": "pickle", "modified_at": "2026-11-01T00:00:00Z"}}])
-	count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/files/0", "value": {"path": "m.pkl", "format": "pickle", "modified_at": "2026-11-01T00:00:00Z"}}])
-}
+test_a_file_as_old_as_the_scan_is_in_order if count(sup_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/files/0", "value": {"path": "m.pkl", "format": "pickle", "modified_at": "2026-11-01T00:00:00Z"}}])
 
 test_a_scan_that_says_nothing_is_found if sup_001.findings == {{"actual": "nothing", "expected": "a list of findings, empty for none", "fields": ["model.scan"], "message": "model gbm: its scan does not say what it found"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/scan", "value": {"at": "2026-11-01T00:00:00Z"}}])
 

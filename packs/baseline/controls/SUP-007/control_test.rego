@@ -15,10 +15,7 @@ test_remote_code_that_is_enabled_is_found if sup_007.findings == {{"actual": "{\
 
 test_a_list_of_modules_is_found if sup_007.findings == {{"actual": "[\"modeling.py\"]", "expected": "remote code off", "fields": ["model.remote_code"], "message": "model chat loads code from its repository"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/remote_code", "value": ["modeling.py"]}])
 
-test_an_empty_list_is_in_order if {
-	sup_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/remote_code", "value": []}])
-	count(sup_007.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/remote_code", "value": []}])
-}
+test_an_empty_list_is_in_order if count(sup_007.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/remote_code", "value": []}])
 
 test_a_call_in_the_code_is_found if sup_007.findings == {{"actual": "transformers-trust-remote-code", "expected": "no load call with remote code", "fields": ["pipeline.sast"], "file": "a.py", "message": "model chat: a.py loads models and lets their repository run code"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/pipeline/0/sast/0/rule", "value": "transformers-trust-remote-code"}])
 

@@ -19,15 +19,9 @@ test_an_owner_who_cannot_be_reached_is_found if sys_001.findings == {{"actual": 
 
 test_an_owner_with_a_blank_in_the_address_is_found if sys_001.findings == {{"actual": "u @b", "expected": "a mail address, a link, or a group such as #team or @org/team", "fields": ["system.owner.contact"], "message": "system loan-score has an owner without an address that can be reached: u @b"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/owner/contact", "value": "u @b"}])
 
-test_a_group_can_be_reached if {
-	sys_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/owner/contact", "value": "#risk-team"}])
-	count(sys_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/owner/contact", "value": "#risk-team"}])
-}
+test_a_group_can_be_reached if count(sys_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/owner/contact", "value": "#risk-team"}])
 
-test_a_link_can_be_reached if {
-	sys_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/owner/contact", "value": "https://bank.example/risk"}])
-	count(sys_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/owner/contact", "value": "https://bank.example/risk"}])
-}
+test_a_link_can_be_reached if count(sys_001.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/owner/contact", "value": "https://bank.example/risk"}])
 
 test_without_system_id_the_rule_applies_and_asks_for_it if {
 	sys_001.applies with input as json.remove(_good, ["system/id"])

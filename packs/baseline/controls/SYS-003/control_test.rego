@@ -15,15 +15,9 @@ test_a_yes_in_the_screen_means_prohibited if sys_003.findings == {{"actual": "hi
 
 test_a_plain_yes_in_the_screen_counts if sys_003.findings == {{"actual": "high", "expected": "prohibited", "fields": ["system.risk.class"], "message": "system loan-score is of class high and its facts ask for at least prohibited: the prohibited-practice screen answers yes to a"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/a", "value": "yes"}])
 
-test_a_yes_with_an_exception_does_not if {
-	sys_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/a", "value": {"answer": "yes", "exception_ref": "docs/x.md"}}])
-	count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/a", "value": {"answer": "yes", "exception_ref": "docs/x.md"}}])
-}
+test_a_yes_with_an_exception_does_not if count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/prohibited_screen/a", "value": {"answer": "yes", "exception_ref": "docs/x.md"}}])
 
-test_a_claimed_exemption_lifts_high if {
-	sys_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal", "annex_iii": ["5(b)"], "exemption": {"claimed": true}}}])
-	count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal", "annex_iii": ["5(b)"], "exemption": {"claimed": true}}}])
-}
+test_a_claimed_exemption_lifts_high if count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal", "annex_iii": ["5(b)"], "exemption": {"claimed": true}}}])
 
 test_a_safety_part_is_high if sys_003.findings == {{"actual": "limited", "expected": "high", "fields": ["system.risk.class"], "message": "system loan-score is of class limited and its facts ask for at least high: it is a safety part under Annex I"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "limited", "annex_i": true}}])
 
@@ -31,15 +25,9 @@ test_a_system_that_people_deal_with_is_limited if sys_003.findings == {{"actual"
 
 test_a_system_that_generates_is_limited if sys_003.findings == {{"actual": "minimal", "expected": "limited", "fields": ["system.risk.class"], "message": "system loan-score is of class minimal and its facts ask for at least limited: it generates content"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal"}}, {"op": "add", "path": "/system/generates", "value": ["text"]}])
 
-test_a_system_that_generates_nothing_is_minimal if {
-	sys_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal"}}, {"op": "add", "path": "/system/generates", "value": []}])
-	count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal"}}, {"op": "add", "path": "/system/generates", "value": []}])
-}
+test_a_system_that_generates_nothing_is_minimal if count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal"}}, {"op": "add", "path": "/system/generates", "value": []}])
 
-test_an_empty_annex_iii_is_not_high if {
-	sys_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal", "annex_iii": []}}])
-	count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal", "annex_iii": []}}])
-}
+test_an_empty_annex_iii_is_not_high if count(sys_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "minimal", "annex_iii": []}}])
 
 test_an_unknown_class_does_not_rank_as_zero_and_pass if sys_003.findings == {{"actual": "hgih", "expected": "prohibited, high, limited or minimal", "fields": ["system.risk.class"], "message": "system loan-score has the class hgih, which is none of prohibited, high, limited and minimal"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/class", "value": "hgih"}])
 

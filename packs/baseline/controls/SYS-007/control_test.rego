@@ -9,16 +9,25 @@ test_what_keeps_the_rule_passes if {
 	count(sys_007.findings) == 0 with input as _good
 }
 
-test_three_words_are_no_sentence if sys_007.findings == {{"actual": "Score  loan applicants", "expected": "at least 4 words", "fields": ["system.purpose"], "message": "system loan-score says its purpose in 3 words; write at least a sentence"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/purpose", "value": "Score  loan applicants"}])
+test_three_words_are_no_sentence if {
+	sys_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/purpose", "value": "Score  loan applicants"}])
+	sys_007.findings == {{"actual": "Score  loan applicants", "expected": "at least 4 words", "fields": ["system.purpose"], "message": "system loan-score says its purpose in 3 words; write at least a sentence"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/purpose", "value": "Score  loan applicants"}])
+}
 
 test_four_words_are_enough if {
 	sys_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/purpose", "value": "Score loan applicants fairly"}])
 	count(sys_007.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/purpose", "value": "Score loan applicants fairly"}])
 }
 
-test_no_misuse_is_found if sys_007.findings == {{"actual": "0", "expected": "at least 1", "fields": ["system.foreseeable_misuse"], "message": "system loan-score lists 0 foreseeable misuses < 1 (product: AI Act 9(2)(b) asks for foreseeable misuse, no number)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/foreseeable_misuse", "value": []}])
+test_no_misuse_is_found if {
+	sys_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/foreseeable_misuse", "value": []}])
+	sys_007.findings == {{"actual": "0", "expected": "at least 1", "fields": ["system.foreseeable_misuse"], "message": "system loan-score lists 0 foreseeable misuses < 1 (product: AI Act 9(2)(b) asks for foreseeable misuse, no number)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/foreseeable_misuse", "value": []}])
+}
 
-test_an_empty_misuse_does_not_count if sys_007.findings == {{"actual": "0", "expected": "at least 1", "fields": ["system.foreseeable_misuse"], "message": "system loan-score lists 0 foreseeable misuses < 1 (product: AI Act 9(2)(b) asks for foreseeable misuse, no number)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/foreseeable_misuse", "value": [" "]}])
+test_an_empty_misuse_does_not_count if {
+	sys_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/foreseeable_misuse", "value": [" "]}])
+	sys_007.findings == {{"actual": "0", "expected": "at least 1", "fields": ["system.foreseeable_misuse"], "message": "system loan-score lists 0 foreseeable misuses < 1 (product: AI Act 9(2)(b) asks for foreseeable misuse, no number)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/foreseeable_misuse", "value": [" "]}])
+}
 
 test_without_system_purpose_the_rule_applies_and_asks_for_it if {
 	sys_007.applies with input as json.remove(_good, ["system/purpose"])

@@ -9,11 +9,20 @@ test_what_keeps_the_rule_passes if {
 	count(apr_004.findings) == 0 with input as _good
 }
 
-test_a_gate_that_failed_is_found if apr_004.findings == {{"actual": "1", "expected": "0", "fields": ["approval.gate_summary"], "message": "approval deploy was given although the gate had 1 failures that stop"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_summary/fail", "value": 1}])
+test_a_gate_that_failed_is_found if {
+	apr_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_summary/fail", "value": 1}])
+	apr_004.findings == {{"actual": "1", "expected": "0", "fields": ["approval.gate_summary"], "message": "approval deploy was given although the gate had 1 failures that stop"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_summary/fail", "value": 1}])
+}
 
-test_a_summary_without_counts_is_found if apr_004.findings == {{"actual": "nothing", "expected": "fail", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls failed"}, {"actual": "nothing", "expected": "pass", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls passed"}, {"actual": "nothing", "expected": "unknown", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls stayed unknown"}, {"actual": "nothing", "expected": "waived", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls were waived"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_summary", "value": {}}])
+test_a_summary_without_counts_is_found if {
+	apr_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_summary", "value": {}}])
+	apr_004.findings == {{"actual": "nothing", "expected": "fail", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls failed"}, {"actual": "nothing", "expected": "pass", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls passed"}, {"actual": "nothing", "expected": "unknown", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls stayed unknown"}, {"actual": "nothing", "expected": "waived", "fields": ["approval.gate_summary"], "message": "approval deploy does not say how many controls were waived"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_summary", "value": {}}])
+}
 
-test_a_digest_that_is_none_is_found if apr_004.findings == {{"actual": "abc", "expected": "64 hexadecimal digits", "fields": ["approval.gate_digest"], "message": "approval deploy names abc, which is no digest of a result"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_digest", "value": "abc"}])
+test_a_digest_that_is_none_is_found if {
+	apr_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_digest", "value": "abc"}])
+	apr_004.findings == {{"actual": "abc", "expected": "64 hexadecimal digits", "fields": ["approval.gate_digest"], "message": "approval deploy names abc, which is no digest of a result"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/gate_digest", "value": "abc"}])
+}
 
 test_without_approval_gate_digest_the_rule_applies_and_asks_for_it if {
 	apr_004.applies with input as json.remove(_good, ["approval/gate_digest"])

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(apr_006.findings) == 0 with input as _good
 }
 
-test_a_model_promoted_by_hand_is_found if apr_006.findings == {{"actual": "person", "expected": "ci", "fields": ["model.registry"], "message": "model gbm was put into production by person"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/registry/uploaded_by_kind", "value": "person"}])
+test_a_model_promoted_by_hand_is_found if {
+	apr_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/registry/uploaded_by_kind", "value": "person"}])
+	apr_006.findings == {{"actual": "person", "expected": "ci", "fields": ["model.registry"], "message": "model gbm was put into production by person"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/registry/uploaded_by_kind", "value": "person"}])
+}
 
-test_a_deployment_by_hand_is_found if apr_006.findings == {{"actual": "person", "expected": "ci", "fields": ["pipeline.actor_kind"], "message": "model gbm: this run is by a person, not by the pipeline"}} with input as json.patch(_good, [{"op": "replace", "path": "/context/stage", "value": "deploy"}, {"op": "replace", "path": "/all/pipeline/0/actor_kind", "value": "person"}])
+test_a_deployment_by_hand_is_found if {
+	apr_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/context/stage", "value": "deploy"}, {"op": "replace", "path": "/all/pipeline/0/actor_kind", "value": "person"}])
+	apr_006.findings == {{"actual": "person", "expected": "ci", "fields": ["pipeline.actor_kind"], "message": "model gbm: this run is by a person, not by the pipeline"}} with input as json.patch(_good, [{"op": "replace", "path": "/context/stage", "value": "deploy"}, {"op": "replace", "path": "/all/pipeline/0/actor_kind", "value": "person"}])
+}
 
 test_a_person_may_look_at_any_time if {
 	apr_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/context/stage", "value": "monitor"}, {"op": "replace", "path": "/all/pipeline/0/actor_kind", "value": "person"}])

@@ -9,21 +9,39 @@ test_what_keeps_the_rule_passes if {
 	count(sup_009.findings) == 0 with input as _good
 }
 
-test_a_vendor_who_is_not_listed_is_found if sup_009.findings == {{"actual": "other", "expected": "an entry under vendors", "fields": ["vendors.items", "model.base.vendor"], "message": "system support uses other, which is not among the vendors"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model/0/base/vendor", "value": "other"}])
+test_a_vendor_who_is_not_listed_is_found if {
+	sup_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/model/0/base/vendor", "value": "other"}])
+	sup_009.findings == {{"actual": "other", "expected": "an entry under vendors", "fields": ["vendors.items", "model.base.vendor"], "message": "system support uses other, which is not among the vendors"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model/0/base/vendor", "value": "other"}])
+}
 
-test_a_vendor_without_contract_is_found if sup_009.findings == {{"actual": "nothing", "expected": "contract_ref", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+test_a_vendor_without_contract_is_found if {
+	sup_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+	sup_009.findings == {{"actual": "nothing", "expected": "contract_ref", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+}
 
-test_a_vendor_without_documentation_is_found if sup_009.findings == {{"actual": "nothing", "expected": "upstream_doc_ref", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no documentation of its model"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/upstream_doc_ref"}])
+test_a_vendor_without_documentation_is_found if {
+	sup_009.applies with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/upstream_doc_ref"}])
+	sup_009.findings == {{"actual": "nothing", "expected": "upstream_doc_ref", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no documentation of its model"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/upstream_doc_ref"}])
+}
 
-test_a_vendor_who_was_never_reviewed_is_found if sup_009.findings == {{"actual": "nothing", "expected": "reviewed_at", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no review"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/reviewed_at"}])
+test_a_vendor_who_was_never_reviewed_is_found if {
+	sup_009.applies with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/reviewed_at"}])
+	sup_009.findings == {{"actual": "nothing", "expected": "reviewed_at", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no review"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/reviewed_at"}])
+}
 
-test_an_old_review_is_found if sup_009.findings == {{"actual": "2025-11-22", "expected": "at most 365 days", "fields": ["vendors.items"], "message": "system support: vendor model-vendor was reviewed on 2025-11-22, more than 365 days ago (convention: yearly vendor review is practice)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/reviewed_at", "value": "2025-11-22"}])
+test_an_old_review_is_found if {
+	sup_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/reviewed_at", "value": "2025-11-22"}])
+	sup_009.findings == {{"actual": "2025-11-22", "expected": "at most 365 days", "fields": ["vendors.items"], "message": "system support: vendor model-vendor was reviewed on 2025-11-22, more than 365 days ago (convention: yearly vendor review is practice)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/reviewed_at", "value": "2025-11-22"}])
+}
 
 test_a_review_of_a_year_ago_counts if {
 	sup_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/reviewed_at", "value": "2025-11-23"}])
 	count(sup_009.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/reviewed_at", "value": "2025-11-23"}])
 }
 
-test_a_vendor_of_no_model_is_reviewed_too if sup_009.findings == {{"actual": "nothing", "expected": "contract_ref", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+test_a_vendor_of_no_model_is_reviewed_too if {
+	sup_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+	sup_009.findings == {{"actual": "nothing", "expected": "contract_ref", "fields": ["vendors.items"], "message": "system support: vendor model-vendor has no contract"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/all/vendors/0/items/0/contract_ref", "value": ""}])
+}
 
 test_without_vendors_there_is_nothing_to_review if not sup_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/all", "value": {"model": [{"id": "m", "base": {"vendor": ""}}]}}])

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(doc_009.findings) == 0 with input as _good
 }
 
-test_an_empty_notice_is_found if doc_009.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.notices.affected_person_ref"], "message": "system loan-score links an empty notice to affected persons"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/notices/affected_person_ref", "value": ""}])
+test_an_empty_notice_is_found if {
+	doc_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/notices/affected_person_ref", "value": ""}])
+	doc_009.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.notices.affected_person_ref"], "message": "system loan-score links an empty notice to affected persons"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/notices/affected_person_ref", "value": ""}])
+}
 
-test_workers_told_after_go_live_are_found if doc_009.findings == {{"actual": "2026-07-02", "expected": "by 2026-07-01", "fields": ["system.notices.workers_informed_at", "system.placed_on_market_at"], "message": "system loan-score: workers were told on 2026-07-02, after go-live on 2026-07-01"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-07-02"}])
+test_workers_told_after_go_live_are_found if {
+	doc_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-07-02"}])
+	doc_009.findings == {{"actual": "2026-07-02", "expected": "by 2026-07-01", "fields": ["system.notices.workers_informed_at", "system.placed_on_market_at"], "message": "system loan-score: workers were told on 2026-07-02, after go-live on 2026-07-01"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-07-02"}])
+}
 
 test_workers_told_on_the_day_are_in_order if {
 	doc_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-07-01"}])
@@ -23,7 +29,10 @@ test_elsewhere_no_workers_are_told if {
 	count(doc_009.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/deployment_context", "value": ["consumer"]}, {"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-07-02"}])
 }
 
-test_in_production_workers_have_been_told if doc_009.findings == {{"actual": "2026-12-01", "expected": "told before go-live", "fields": ["system.notices.workers_informed_at", "system.status"], "message": "system loan-score: workers are to be told on 2026-12-01, which has not come yet, and it is in production"}} with input as json.patch(_good, [{"op": "remove", "path": "/system/placed_on_market_at"}, {"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-12-01"}])
+test_in_production_workers_have_been_told if {
+	doc_009.applies with input as json.patch(_good, [{"op": "remove", "path": "/system/placed_on_market_at"}, {"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-12-01"}])
+	doc_009.findings == {{"actual": "2026-12-01", "expected": "told before go-live", "fields": ["system.notices.workers_informed_at", "system.status"], "message": "system loan-score: workers are to be told on 2026-12-01, which has not come yet, and it is in production"}} with input as json.patch(_good, [{"op": "remove", "path": "/system/placed_on_market_at"}, {"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-12-01"}])
+}
 
 test_before_production_they_may_still_be_told if {
 	doc_009.applies with input as json.patch(_good, [{"op": "remove", "path": "/system/placed_on_market_at"}, {"op": "replace", "path": "/system/status", "value": "staging"}, {"op": "replace", "path": "/system/notices/workers_informed_at", "value": "2026-12-01"}])

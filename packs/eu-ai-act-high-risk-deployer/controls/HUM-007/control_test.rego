@@ -9,11 +9,20 @@ test_what_keeps_the_rule_passes if {
 	count(hum_007.findings) == 0 with input as _good
 }
 
-test_no_channel_is_found if hum_007.findings == {{"actual": "nothing", "expected": "an address or link", "fields": ["system.appeals.channel"], "message": "system loan-score names no channel for complaints"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/channel", "value": ""}])
+test_no_channel_is_found if {
+	hum_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/channel", "value": ""}])
+	hum_007.findings == {{"actual": "nothing", "expected": "an address or link", "fields": ["system.appeals.channel"], "message": "system loan-score names no channel for complaints"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/channel", "value": ""}])
+}
 
-test_a_long_time_is_found if hum_007.findings == {{"actual": "31 days", "expected": "at most 30 days", "fields": ["system.appeals.sla_days"], "message": "system loan-score answers complaints within 31 days > 30 (convention: GDPR 12(3) one month as model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/sla_days", "value": 31}])
+test_a_long_time_is_found if {
+	hum_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/sla_days", "value": 31}])
+	hum_007.findings == {{"actual": "31 days", "expected": "at most 30 days", "fields": ["system.appeals.sla_days"], "message": "system loan-score answers complaints within 31 days > 30 (convention: GDPR 12(3) one month as model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/sla_days", "value": 31}])
+}
 
-test_an_overdue_complaint_is_found if hum_007.findings == {{"actual": "1", "expected": "0", "fields": ["monitoring.feedback"], "message": "system loan-score: 1 complaints are overdue"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/monitoring/0/feedback/overdue", "value": 1}])
+test_an_overdue_complaint_is_found if {
+	hum_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/monitoring/0/feedback/overdue", "value": 1}])
+	hum_007.findings == {{"actual": "1", "expected": "0", "fields": ["monitoring.feedback"], "message": "system loan-score: 1 complaints are overdue"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/monitoring/0/feedback/overdue", "value": 1}])
+}
 
 test_without_system_appeals_channel_the_rule_applies_and_asks_for_it if {
 	hum_007.applies with input as json.remove(_good, ["system/appeals/channel"])

@@ -9,13 +9,25 @@ test_what_keeps_the_rule_passes if {
 	count(prv_008.findings) == 0 with input as _good
 }
 
-test_an_assessment_to_come_is_found if prv_008.findings == {{"actual": "2026-11-24", "expected": "a finished assessment", "fields": ["system.dpia.completed_at"], "message": "system loan-score: the data protection impact assessment is to be completed on 2026-11-24, so it is not finished"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/dpia/completed_at", "value": "2026-11-24"}])
+test_an_assessment_to_come_is_found if {
+	prv_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/dpia/completed_at", "value": "2026-11-24"}])
+	prv_008.findings == {{"actual": "2026-11-24", "expected": "a finished assessment", "fields": ["system.dpia.completed_at"], "message": "system loan-score: the data protection impact assessment is to be completed on 2026-11-24, so it is not finished"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/dpia/completed_at", "value": "2026-11-24"}])
+}
 
-test_an_empty_link_is_found if prv_008.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.dpia.ref"], "message": "system loan-score links an empty data protection impact assessment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+test_an_empty_link_is_found if {
+	prv_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+	prv_008.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.dpia.ref"], "message": "system loan-score links an empty data protection impact assessment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+}
 
-test_deciding_alone_is_risky if prv_008.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.dpia.ref"], "message": "system loan-score links an empty data protection impact assessment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "limited"}}, {"op": "replace", "path": "/system/decision_effect", "value": "solely_automated"}, {"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+test_deciding_alone_is_risky if {
+	prv_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "limited"}}, {"op": "replace", "path": "/system/decision_effect", "value": "solely_automated"}, {"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+	prv_008.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.dpia.ref"], "message": "system loan-score links an empty data protection impact assessment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "limited"}}, {"op": "replace", "path": "/system/decision_effect", "value": "solely_automated"}, {"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+}
 
-test_special_categories_are_risky if prv_008.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.dpia.ref"], "message": "system loan-score links an empty data protection impact assessment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "limited"}}, {"op": "add", "path": "/all/dataset/0/special", "value": {"present": true}}, {"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+test_special_categories_are_risky if {
+	prv_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "limited"}}, {"op": "add", "path": "/all/dataset/0/special", "value": {"present": true}}, {"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+	prv_008.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.dpia.ref"], "message": "system loan-score links an empty data protection impact assessment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk", "value": {"class": "limited"}}, {"op": "add", "path": "/all/dataset/0/special", "value": {"present": true}}, {"op": "replace", "path": "/system/dpia/ref", "value": ""}])
+}
 
 test_without_system_dpia_ref_the_rule_applies_and_asks_for_it if {
 	prv_008.applies with input as json.remove(_good, ["system/dpia/ref"])

@@ -9,16 +9,25 @@ test_what_keeps_the_rule_passes if {
 	count(apr_003.findings) == 0 with input as _good
 }
 
-test_a_role_that_is_missing_is_found if apr_003.findings == {{"actual": "developer, model-owner", "expected": "risk-or-compliance", "fields": ["approval.approvers", "system.risk.class"], "message": "approval deploy: nobody approved as risk-or-compliance, which class high asks for (convention: three lines model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
+test_a_role_that_is_missing_is_found if {
+	apr_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
+	apr_003.findings == {{"actual": "developer, model-owner", "expected": "risk-or-compliance", "fields": ["approval.approvers", "system.risk.class"], "message": "approval deploy: nobody approved as risk-or-compliance, which class high asks for (convention: three lines model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
+}
 
-test_an_unverified_role_does_not_count if apr_003.findings == {{"actual": "model-owner", "expected": "risk-or-compliance", "fields": ["approval.approvers", "system.risk.class"], "message": "approval deploy: nobody approved as risk-or-compliance, which class high asks for (convention: three lines model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/signature_verified", "value": false}])
+test_an_unverified_role_does_not_count if {
+	apr_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/signature_verified", "value": false}])
+	apr_003.findings == {{"actual": "model-owner", "expected": "risk-or-compliance", "fields": ["approval.approvers", "system.risk.class"], "message": "approval deploy: nobody approved as risk-or-compliance, which class high asks for (convention: three lines model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/approval/approvers/1/signature_verified", "value": false}])
+}
 
 test_limited_risk_asks_for_less if {
 	apr_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/class", "value": "limited"}, {"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
 	count(apr_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/class", "value": "limited"}, {"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
 }
 
-test_a_class_without_a_list_asks_for_the_most if apr_003.findings == {{"actual": "developer, model-owner", "expected": "risk-or-compliance", "fields": ["approval.approvers", "system.risk.class"], "message": "approval deploy: nobody approved as risk-or-compliance, which class prohibited asks for (convention: three lines model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/class", "value": "prohibited"}, {"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
+test_a_class_without_a_list_asks_for_the_most if {
+	apr_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/class", "value": "prohibited"}, {"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
+	apr_003.findings == {{"actual": "developer, model-owner", "expected": "risk-or-compliance", "fields": ["approval.approvers", "system.risk.class"], "message": "approval deploy: nobody approved as risk-or-compliance, which class prohibited asks for (convention: three lines model)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/class", "value": "prohibited"}, {"op": "replace", "path": "/approval/approvers/1/role", "value": "developer"}])
+}
 
 test_without_approval_approvers_the_rule_applies_and_asks_for_it if {
 	apr_003.applies with input as json.remove(_good, ["approval/approvers"])

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(dat_005.findings) == 0 with input as _good
 }
 
-test_another_purpose_is_found if dat_005.findings == {{"actual": "Score loan applicants to help an underwriter decide, credit, credit-scoring, loan-score", "expected": "marketing", "fields": ["dataset.allowed_purposes", "system.purpose"], "message": "dataset applicants is used for Score loan applicants to help an underwriter decide or credit or credit-scoring or loan-score, which is not among its allowed purposes"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": ["marketing"]}])
+test_another_purpose_is_found if {
+	dat_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": ["marketing"]}])
+	dat_005.findings == {{"actual": "Score loan applicants to help an underwriter decide, credit, credit-scoring, loan-score", "expected": "marketing", "fields": ["dataset.allowed_purposes", "system.purpose"], "message": "dataset applicants is used for Score loan applicants to help an underwriter decide or credit or credit-scoring or loan-score, which is not among its allowed purposes"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": ["marketing"]}])
+}
 
-test_no_purpose_is_found if dat_005.findings == {{"actual": "Score loan applicants to help an underwriter decide, credit, credit-scoring, loan-score", "expected": "", "fields": ["dataset.allowed_purposes", "system.purpose"], "message": "dataset applicants is used for Score loan applicants to help an underwriter decide or credit or credit-scoring or loan-score, which is not among its allowed purposes"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": []}])
+test_no_purpose_is_found if {
+	dat_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": []}])
+	dat_005.findings == {{"actual": "Score loan applicants to help an underwriter decide, credit, credit-scoring, loan-score", "expected": "", "fields": ["dataset.allowed_purposes", "system.purpose"], "message": "dataset applicants is used for Score loan applicants to help an underwriter decide or credit or credit-scoring or loan-score, which is not among its allowed purposes"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": []}])
+}
 
 test_the_domain_names_the_purpose if {
 	dat_005.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": ["credit"]}])
@@ -33,7 +39,10 @@ test_an_assessment_of_compatibility_answers if {
 	count(dat_005.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/allowed_purposes", "value": ["marketing"]}, {"op": "add", "path": "/dataset/x_compatibility_ref", "value": "docs/compat.md"}])
 }
 
-test_data_with_a_lawful_basis_is_personal if dat_005.findings == {{"actual": "Score loan applicants to help an underwriter decide, credit, credit-scoring, loan-score", "expected": "", "fields": ["dataset.allowed_purposes", "system.purpose"], "message": "dataset applicants is used for Score loan applicants to help an underwriter decide or credit or credit-scoring or loan-score, which is not among its allowed purposes"}} with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "add", "path": "/dataset/lawful_basis", "value": "contract"}, {"op": "replace", "path": "/dataset/allowed_purposes", "value": []}])
+test_data_with_a_lawful_basis_is_personal if {
+	dat_005.applies with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "add", "path": "/dataset/lawful_basis", "value": "contract"}, {"op": "replace", "path": "/dataset/allowed_purposes", "value": []}])
+	dat_005.findings == {{"actual": "Score loan applicants to help an underwriter decide, credit, credit-scoring, loan-score", "expected": "", "fields": ["dataset.allowed_purposes", "system.purpose"], "message": "dataset applicants is used for Score loan applicants to help an underwriter decide or credit or credit-scoring or loan-score, which is not among its allowed purposes"}} with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "add", "path": "/dataset/lawful_basis", "value": "contract"}, {"op": "replace", "path": "/dataset/allowed_purposes", "value": []}])
+}
 
 test_without_dataset_allowed_purposes_the_rule_applies_and_asks_for_it if {
 	dat_005.applies with input as json.remove(_good, ["dataset/allowed_purposes"])

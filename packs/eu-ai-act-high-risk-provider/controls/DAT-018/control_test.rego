@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(dat_018.findings) == 0 with input as _good
 }
 
-test_an_empty_link_to_the_examination_is_found if dat_018.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["dataset.bias_exam_ref"], "message": "dataset applicants links an empty bias_exam_ref"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/bias_exam_ref", "value": ""}])
+test_an_empty_link_to_the_examination_is_found if {
+	dat_018.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/bias_exam_ref", "value": ""}])
+	dat_018.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["dataset.bias_exam_ref"], "message": "dataset applicants links an empty bias_exam_ref"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/bias_exam_ref", "value": ""}])
+}
 
-test_an_empty_link_to_the_gaps_is_found if dat_018.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["dataset.gaps_ref"], "message": "dataset applicants links an empty gaps_ref"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/gaps_ref", "value": " "}])
+test_an_empty_link_to_the_gaps_is_found if {
+	dat_018.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/gaps_ref", "value": " "}])
+	dat_018.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["dataset.gaps_ref"], "message": "dataset applicants links an empty gaps_ref"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/gaps_ref", "value": " "}])
+}
 
 test_without_dataset_bias_exam_ref_the_rule_applies_and_asks_for_it if {
 	dat_018.applies with input as json.remove(_good, ["dataset/bias_exam_ref"])

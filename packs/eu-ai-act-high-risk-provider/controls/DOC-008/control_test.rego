@@ -11,22 +11,13 @@ test_what_keeps_the_rule_passes if {
 
 test_a_document_about_another_model_is_found if doc_008.findings == {{"actual": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "expected": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fields": ["system.documents", "model.digest"], "file": "docs/annex-iv/01.md", "message": "system loan-score: document docs/annex-iv/01.md is about a model that is not deployed"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/documents/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
 
-test_a_document_that_names_no_model_is_another_matter if {
-	doc_008.applies with input as json.patch(_good, [{"op": "remove", "path": "/system/documents/0/model_digest"}])
-	count(doc_008.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/system/documents/0/model_digest"}])
-}
+test_a_document_that_names_no_model_is_another_matter if count(doc_008.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/system/documents/0/model_digest"}])
 
-test_without_models_nothing_is_compared if {
-	doc_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/system/documents/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
-	count(doc_008.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/system/documents/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
-}
+test_without_models_nothing_is_compared if count(doc_008.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/model", "value": []}, {"op": "replace", "path": "/system/documents/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
 
 test_a_document_older_than_the_model_is_found if doc_008.findings == {{"actual": "2026-09-29", "expected": "updated on or after 2026-09-30", "fields": ["system.documents", "model.training"], "file": "docs/annex-iv/01.md", "message": "system loan-score: document docs/annex-iv/01.md of 2026-09-29 is older than model gbm of 2026-09-30"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/documents/0/updated_at", "value": "2026-09-29"}])
 
-test_a_document_of_the_same_day_is_in_order if {
-	doc_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/documents/0/updated_at", "value": "2026-09-30"}])
-	count(doc_008.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/documents/0/updated_at", "value": "2026-09-30"}])
-}
+test_a_document_of_the_same_day_is_in_order if count(doc_008.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/documents/0/updated_at", "value": "2026-09-30"}])
 
 test_without_system_documents_the_rule_applies_and_asks_for_it if {
 	doc_008.applies with input as json.remove(_good, ["system/documents"])

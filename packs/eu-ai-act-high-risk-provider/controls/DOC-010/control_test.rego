@@ -9,7 +9,10 @@ test_what_keeps_the_rule_passes if {
 	count(doc_010.findings) == 0 with input as _good
 }
 
-test_a_shorter_time_is_found if doc_010.findings == {{"actual": "3652 days", "expected": "at least 3653 days", "fields": ["system.retention.docs_days"], "message": "system loan-score keeps its documentation for 3652 days < 3653 (statutory: AI Act 18(1): ten years)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/retention/docs_days", "value": 3652}])
+test_a_shorter_time_is_found if {
+	doc_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/retention/docs_days", "value": 3652}])
+	doc_010.findings == {{"actual": "3652 days", "expected": "at least 3653 days", "fields": ["system.retention.docs_days"], "message": "system loan-score keeps its documentation for 3652 days < 3653 (statutory: AI Act 18(1): ten years)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/retention/docs_days", "value": 3652}])
+}
 
 test_without_system_retention_docs_days_the_rule_applies_and_asks_for_it if {
 	doc_010.applies with input as json.remove(_good, ["system/retention/docs_days"])

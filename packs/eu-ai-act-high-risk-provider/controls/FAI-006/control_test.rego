@@ -10,11 +10,13 @@ test_what_keeps_the_rule_passes if {
 }
 
 test_a_gap_is_found if {
+	fai_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.68}])
 	fai_006.findings == {{"actual": "0.1886", "expected": "a gap of at most 0.1", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: true-positive rates by sex are 0.6800 for female and 0.8686 for male, gap 0.1886 > 0.1 (convention: AIF360 reads -0.1 to 0.1 as fair)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.68}])
 	count(fai_006.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.68}])
 }
 
 test_a_gap_just_over_the_limit_is_not_rounded_away if {
+	fai_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.4}])
 	fai_006.findings == {{"actual": "0.100001", "expected": "a gap of at most 0.1", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: true-positive rates by sex are 0.4000 for male and 0.5000 for female, gap 0.100001 > 0.1 (convention: AIF360 reads -0.1 to 0.1 as fair)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.4}])
 	count(fai_006.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/tpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/tpr", "value": 0.4}])
 }
@@ -26,11 +28,13 @@ test_the_limit_itself_passes if {
 }
 
 test_a_rate_of_one_group_alone_is_inconclusive if {
+	fai_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/tpr"}])
 	count(fai_006.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/tpr"}])
 	fai_006.inconclusive == {{"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of sex have a true-positive rate"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/tpr"}])
 }
 
 test_groups_of_different_attributes_are_not_compared if {
+	fai_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "tpr": 0.1}, {"attribute": "b", "group": "y", "tpr": 0.9}]}])
 	count(fai_006.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "tpr": 0.1}, {"attribute": "b", "group": "y", "tpr": 0.9}]}])
 	fai_006.inconclusive == {{"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of a have a true-positive rate"}, {"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of b have a true-positive rate"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "tpr": 0.1}, {"attribute": "b", "group": "y", "tpr": 0.9}]}])
 }

@@ -10,11 +10,13 @@ test_what_keeps_the_rule_passes if {
 }
 
 test_a_gap_is_found if {
+	fai_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/fpr", "value": 0.4}])
 	fai_007.findings == {{"actual": "0.2457", "expected": "a gap of at most 0.1", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: false-positive rates by sex are 0.1543 for male and 0.4000 for female, gap 0.2457 > 0.1 (convention: same band as equal opportunity)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/fpr", "value": 0.4}])
 	count(fai_007.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/fpr", "value": 0.4}])
 }
 
 test_a_gap_just_over_the_limit_is_not_rounded_away if {
+	fai_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/fpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/fpr", "value": 0.4}])
 	fai_007.findings == {{"actual": "0.100001", "expected": "a gap of at most 0.1", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: false-positive rates by sex are 0.4000 for male and 0.5000 for female, gap 0.100001 > 0.1 (convention: same band as equal opportunity)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/fpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/fpr", "value": 0.4}])
 	count(fai_007.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/fpr", "value": 0.500001}, {"op": "replace", "path": "/evaluation/groups/1/fpr", "value": 0.4}])
 }
@@ -26,11 +28,13 @@ test_the_limit_itself_passes if {
 }
 
 test_a_rate_of_one_group_alone_is_inconclusive if {
+	fai_007.applies with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/fpr"}])
 	count(fai_007.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/fpr"}])
 	fai_007.inconclusive == {{"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of sex have a false-positive rate"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/groups/0/fpr"}])
 }
 
 test_groups_of_different_attributes_are_not_compared if {
+	fai_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "fpr": 0.1}, {"attribute": "b", "group": "y", "fpr": 0.9}]}])
 	count(fai_007.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "fpr": 0.1}, {"attribute": "b", "group": "y", "fpr": 0.9}]}])
 	fai_007.inconclusive == {{"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of a have a false-positive rate"}, {"actual": "fewer", "expected": "two groups", "fields": ["evaluation.groups"], "message": "evaluation run/fairness: fewer than two groups of b have a false-positive rate"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups", "value": [{"attribute": "a", "group": "x", "fpr": 0.1}, {"attribute": "b", "group": "y", "fpr": 0.9}]}])
 }

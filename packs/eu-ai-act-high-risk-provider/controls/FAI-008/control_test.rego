@@ -10,6 +10,7 @@ test_what_keeps_the_rule_passes if {
 }
 
 test_a_group_that_is_served_worse_is_found if {
+	fai_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/metric", "value": 0.7}])
 	fai_008.findings == {{"actual": "0.818713", "expected": "at least 0.9 of the overall value", "fields": ["evaluation.groups", "evaluation.metrics"], "message": "evaluation run/fairness: accuracy of sex female is 0.7000 against 0.8550 overall, fraction 0.818713 < 0.9 (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/metric", "value": 0.7}])
 	count(fai_008.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/metric", "value": 0.7}])
 }
@@ -21,16 +22,19 @@ test_the_limit_itself_passes if {
 }
 
 test_a_metric_that_is_named_is_the_one if {
+	fai_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/metrics", "value": [{"name": "x", "value": 5}, {"name": "f1", "value": 0.9}]}, {"op": "add", "path": "/evaluation/groups/0/metric_name", "value": "f1"}, {"op": "replace", "path": "/evaluation/groups/0/metric", "value": 0.8}])
 	fai_008.findings == {{"actual": "0.888889", "expected": "at least 0.9 of the overall value", "fields": ["evaluation.groups", "evaluation.metrics"], "message": "evaluation run/fairness: f1 of sex female is 0.8000 against 0.9000 overall, fraction 0.888889 < 0.9 (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/metrics", "value": [{"name": "x", "value": 5}, {"name": "f1", "value": 0.9}]}, {"op": "add", "path": "/evaluation/groups/0/metric_name", "value": "f1"}, {"op": "replace", "path": "/evaluation/groups/0/metric", "value": 0.8}])
 	count(fai_008.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/metrics", "value": [{"name": "x", "value": 5}, {"name": "f1", "value": 0.9}]}, {"op": "add", "path": "/evaluation/groups/0/metric_name", "value": "f1"}, {"op": "replace", "path": "/evaluation/groups/0/metric", "value": 0.8}])
 }
 
 test_without_an_overall_value_it_is_inconclusive if {
+	fai_008.applies with input as json.patch(_good, [{"op": "add", "path": "/evaluation/groups/0/metric_name", "value": "f1"}])
 	count(fai_008.findings) == 0 with input as json.patch(_good, [{"op": "add", "path": "/evaluation/groups/0/metric_name", "value": "f1"}])
 	fai_008.inconclusive == {{"actual": "nothing", "expected": "f1", "fields": ["evaluation.metrics"], "message": "evaluation run/fairness states no overall value of f1 to compare with"}} with input as json.patch(_good, [{"op": "add", "path": "/evaluation/groups/0/metric_name", "value": "f1"}])
 }
 
 test_a_slice_is_not_the_overall_value if {
+	fai_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/metrics", "value": [{"name": "accuracy", "value": 0.5, "slice": "north"}]}])
 	count(fai_008.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/metrics", "value": [{"name": "accuracy", "value": 0.5, "slice": "north"}]}])
 	fai_008.inconclusive == {{"actual": "nothing", "expected": "accuracy", "fields": ["evaluation.metrics"], "message": "evaluation run/fairness states no overall value of accuracy to compare with"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/metrics", "value": [{"name": "accuracy", "value": 0.5, "slice": "north"}]}])
 }

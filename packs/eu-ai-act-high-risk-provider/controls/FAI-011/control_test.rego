@@ -10,6 +10,7 @@ test_what_keeps_the_rule_passes if {
 }
 
 test_a_proxy_is_found if {
+	fai_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/features/1/proxy_score", "value": 0.61}])
 	fai_011.findings == {{"actual": "0.61", "expected": "at most 0.5, or a reason", "fields": ["model.features"], "message": "model gbm: feature region is associated with a protected attribute at 0.61 > 0.5 (convention: above 0.5 is usually called strong) and no reason is written"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/features/1/proxy_score", "value": 0.61}])
 	count(fai_011.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/model/features/1/proxy_score", "value": 0.61}])
 }
@@ -27,6 +28,7 @@ test_a_reason_answers if {
 }
 
 test_a_feature_that_nobody_measured_is_inconclusive if {
+	fai_011.applies with input as json.patch(_good, [{"op": "remove", "path": "/model/features/1/proxy_score"}])
 	count(fai_011.findings) == 0 with input as json.patch(_good, [{"op": "remove", "path": "/model/features/1/proxy_score"}])
 	fai_011.inconclusive == {{"actual": "nothing", "expected": "proxy_score", "fields": ["model.features"], "message": "model gbm: for feature region no association with protected attributes was measured"}} with input as json.patch(_good, [{"op": "remove", "path": "/model/features/1/proxy_score"}])
 }

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(fai_012.findings) == 0 with input as _good
 }
 
-test_a_feature_that_is_marked_is_found if fai_012.findings == {{"actual": "income", "expected": "no protected feature, or legal_reason", "fields": ["model.features", "system.fairness.metric_choice"], "message": "model gbm takes the protected attribute income as a feature and records no legal reason"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/features/0/protected", "value": true}])
+test_a_feature_that_is_marked_is_found if {
+	fai_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/features/0/protected", "value": true}])
+	fai_012.findings == {{"actual": "income", "expected": "no protected feature, or legal_reason", "fields": ["model.features", "system.fairness.metric_choice"], "message": "model gbm takes the protected attribute income as a feature and records no legal reason"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/features/0/protected", "value": true}])
+}
 
-test_a_feature_that_bears_the_name_is_found if fai_012.findings == {{"actual": "Sex", "expected": "no protected feature, or legal_reason", "fields": ["model.features", "system.fairness.metric_choice"], "message": "model gbm takes the protected attribute Sex as a feature and records no legal reason"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/features/0/name", "value": "Sex"}])
+test_a_feature_that_bears_the_name_is_found if {
+	fai_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/features/0/name", "value": "Sex"}])
+	fai_012.findings == {{"actual": "Sex", "expected": "no protected feature, or legal_reason", "fields": ["model.features", "system.fairness.metric_choice"], "message": "model gbm takes the protected attribute Sex as a feature and records no legal reason"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/features/0/name", "value": "Sex"}])
+}
 
 test_a_legal_reason_answers if {
 	fai_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/features/0/protected", "value": true}, {"op": "add", "path": "/model/features/0/legal_reason", "value": "statute x"}])

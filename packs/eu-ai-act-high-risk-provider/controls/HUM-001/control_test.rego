@@ -9,15 +9,30 @@ test_what_keeps_the_rule_passes if {
 	count(hum_001.findings) == 0 with input as _good
 }
 
-test_no_measure_is_found if hum_001.findings == {{"actual": "none", "expected": "at least one measure", "fields": ["system.oversight.measures"], "message": "system loan-score lists no oversight measure"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/measures", "value": [" "]}])
+test_no_measure_is_found if {
+	hum_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/measures", "value": [" "]}])
+	hum_001.findings == {{"actual": "none", "expected": "at least one measure", "fields": ["system.oversight.measures"], "message": "system loan-score lists no oversight measure"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/measures", "value": [" "]}])
+}
 
-test_a_person_without_authority_is_not_enough if hum_001.findings == {{"actual": "1 people, none with both", "expected": "a person with competence and authority", "fields": ["system.oversight.people"], "message": "system loan-score names nobody with competence and authority to oversee it"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people/0/authority", "value": ""}])
+test_a_person_without_authority_is_not_enough if {
+	hum_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people/0/authority", "value": ""}])
+	hum_001.findings == {{"actual": "1 people, none with both", "expected": "a person with competence and authority", "fields": ["system.oversight.people"], "message": "system loan-score names nobody with competence and authority to oversee it"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people/0/authority", "value": ""}])
+}
 
-test_a_person_without_competence_is_not_enough if hum_001.findings == {{"actual": "1 people, none with both", "expected": "a person with competence and authority", "fields": ["system.oversight.people"], "message": "system loan-score names nobody with competence and authority to oversee it"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people/0/competence", "value": ""}])
+test_a_person_without_competence_is_not_enough if {
+	hum_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people/0/competence", "value": ""}])
+	hum_001.findings == {{"actual": "1 people, none with both", "expected": "a person with competence and authority", "fields": ["system.oversight.people"], "message": "system loan-score names nobody with competence and authority to oversee it"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people/0/competence", "value": ""}])
+}
 
-test_nobody_is_found if hum_001.findings == {{"actual": "0 people, none with both", "expected": "a person with competence and authority", "fields": ["system.oversight.people"], "message": "system loan-score names nobody with competence and authority to oversee it"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people", "value": []}])
+test_nobody_is_found if {
+	hum_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people", "value": []}])
+	hum_001.findings == {{"actual": "0 people, none with both", "expected": "a person with competence and authority", "fields": ["system.oversight.people"], "message": "system loan-score names nobody with competence and authority to oversee it"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/people", "value": []}])
+}
 
-test_no_stop_control_is_found if hum_001.findings == {{"actual": "nothing", "expected": "an endpoint or a runbook", "fields": ["system.oversight.stop_control_ref"], "message": "system loan-score names no stop control"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/stop_control_ref", "value": ""}])
+test_no_stop_control_is_found if {
+	hum_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/stop_control_ref", "value": ""}])
+	hum_001.findings == {{"actual": "nothing", "expected": "an endpoint or a runbook", "fields": ["system.oversight.stop_control_ref"], "message": "system loan-score names no stop control"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/oversight/stop_control_ref", "value": ""}])
+}
 
 test_without_system_oversight_measures_the_rule_applies_and_asks_for_it if {
 	hum_001.applies with input as json.remove(_good, ["system/oversight/measures"])

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(mon_001.findings) == 0 with input as _good
 }
 
-test_an_empty_plan_is_found if mon_001.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.monitoring_plan.ref"], "message": "system loan-score links an empty monitoring plan"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/monitoring_plan/ref", "value": " "}])
+test_an_empty_plan_is_found if {
+	mon_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/monitoring_plan/ref", "value": " "}])
+	mon_001.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.monitoring_plan.ref"], "message": "system loan-score links an empty monitoring plan"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/monitoring_plan/ref", "value": " "}])
+}
 
-test_an_alert_to_nobody_is_found if mon_001.findings == {{"actual": "nothing", "expected": "a target", "fields": ["monitoring.alerts"], "message": "system loan-score: the alert on psi goes to nobody"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/monitoring/0/alerts/0/target", "value": ""}])
+test_an_alert_to_nobody_is_found if {
+	mon_001.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/monitoring/0/alerts/0/target", "value": ""}])
+	mon_001.findings == {{"actual": "nothing", "expected": "a target", "fields": ["monitoring.alerts"], "message": "system loan-score: the alert on psi goes to nobody"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/monitoring/0/alerts/0/target", "value": ""}])
+}
 
 test_without_system_monitoring_plan_ref_the_rule_applies_and_asks_for_it if {
 	mon_001.applies with input as json.remove(_good, ["system/monitoring_plan/ref"])

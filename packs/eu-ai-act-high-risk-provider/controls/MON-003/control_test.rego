@@ -15,7 +15,6 @@ test_a_drop_is_found if {
 }
 
 test_the_limit_itself_is_in_order if {
-	mon_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/performance/0/current", "value": 0.76}])
 	count(mon_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/performance/0/current", "value": 0.76}])
 	count(mon_003.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/performance/0/current", "value": 0.76}])
 }
@@ -26,9 +25,18 @@ test_a_loss_that_rises_is_a_drop if {
 }
 
 test_a_loss_that_falls_is_none if {
-	mon_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/performance/0", "value": {"metric": "brier", "baseline": 0.2, "current": 0.1, "higher_is_better": false}}])
 	count(mon_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/performance/0", "value": {"metric": "brier", "baseline": 0.2, "current": 0.1, "higher_is_better": false}}])
 	count(mon_003.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/performance/0", "value": {"metric": "brier", "baseline": 0.2, "current": 0.1, "higher_is_better": false}}])
+}
+
+test_an_older_report_is_not_judged if {
+	count(mon_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+	count(mon_003.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+}
+
+test_the_last_report_of_each_model_is_judged if {
+	mon_003.findings == {{"actual": "0.8", "expected": "a drop of at most 0.05", "fields": ["monitoring.reports"], "message": "prod: auc fell from 0.9 to 0.1, by 0.8 > 0.05 (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+	count(mon_003.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
 }
 
 test_a_report_without_it_is_inconclusive if {

@@ -10,6 +10,7 @@ test_what_keeps_the_rule_passes if {
 }
 
 test_a_low_ratio_is_found if {
+	mon_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0/impact_ratio", "value": 0.7999}])
 	mon_004.findings == {{"actual": "0.7999", "expected": "at least 0.8", "fields": ["monitoring.reports"], "message": "prod: sex female has an impact ratio of 0.7999 < 0.8 (convention: see FAI-002)"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0/impact_ratio", "value": 0.7999}])
 	count(mon_004.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0/impact_ratio", "value": 0.7999}])
 }
@@ -21,21 +22,37 @@ test_the_limit_itself_is_in_order if {
 }
 
 test_a_small_group_is_inconclusive if {
+	mon_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0", "value": {"attribute": "sex", "group": "x", "impact_ratio": 0.1, "n": 29}}])
 	count(mon_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0", "value": {"attribute": "sex", "group": "x", "impact_ratio": 0.1, "n": 29}}])
 	mon_004.inconclusive == {{"actual": "29", "expected": "at least 30", "fields": ["monitoring.reports"], "message": "prod: sex x has 29 people < 30 (convention: rule of thumb), too few to be judged"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0", "value": {"attribute": "sex", "group": "x", "impact_ratio": 0.1, "n": 29}}])
 }
 
 test_a_group_of_the_limit_is_judged if {
+	mon_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0", "value": {"attribute": "sex", "group": "x", "impact_ratio": 0.1, "n": 30}}])
 	mon_004.findings == {{"actual": "0.1", "expected": "at least 0.8", "fields": ["monitoring.reports"], "message": "prod: sex x has an impact ratio of 0.1 < 0.8 (convention: see FAI-002)"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0", "value": {"attribute": "sex", "group": "x", "impact_ratio": 0.1, "n": 30}}])
 	count(mon_004.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness/0", "value": {"attribute": "sex", "group": "x", "impact_ratio": 0.1, "n": 30}}])
 }
 
+test_an_older_report_is_not_judged if {
+	mon_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+	count(mon_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+	count(mon_004.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+}
+
+test_the_last_report_of_each_model_is_judged if {
+	mon_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+	mon_004.findings == {{"actual": "0.1", "expected": "at least 0.8", "fields": ["monitoring.reports"], "message": "prod: sex f has an impact ratio of 0.1 < 0.8 (convention: see FAI-002)"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+	count(mon_004.inconclusive) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": [{"model_digest": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "at": "2026-10-01T00:00:00Z", "window_days": 7, "drift": [{"feature": "x", "psi": 0.9}], "performance": [{"metric": "auc", "baseline": 0.9, "current": 0.1}], "fairness": [{"attribute": "sex", "group": "f", "impact_ratio": 0.1, "n": 500}]}, {"model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "at": "2026-11-20T00:00:00Z", "window_days": 7, "drift": [{"feature": "income", "psi": 0.05}], "performance": [{"metric": "auc", "baseline": 0.81, "current": 0.8}], "fairness": [{"attribute": "sex", "group": "female", "impact_ratio": 0.92, "n": 500}]}]}])
+}
+
 test_a_report_without_it_is_inconclusive if {
+	mon_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness", "value": []}])
 	count(mon_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness", "value": []}])
 	mon_004.inconclusive == {{"actual": "nothing", "expected": "fairness", "fields": ["monitoring.reports"], "message": "prod: the last reports hold nothing on fairness"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports/0/fairness", "value": []}])
 }
 
 test_no_reports_are_inconclusive if {
+	mon_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": []}])
 	count(mon_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": []}])
 	mon_004.inconclusive == {{"actual": "nothing", "expected": "fairness", "fields": ["monitoring.reports"], "message": "prod: the last reports hold nothing on fairness"}} with input as json.patch(_good, [{"op": "replace", "path": "/monitoring/reports", "value": []}])
 }

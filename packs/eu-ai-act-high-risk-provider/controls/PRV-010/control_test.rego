@@ -9,7 +9,10 @@ test_what_keeps_the_rule_passes if {
 	count(prv_010.findings) == 0 with input as _good
 }
 
-test_no_ground_is_found if prv_010.findings == {{"actual": "none", "expected": "contract, law or explicit_consent", "fields": ["system.automated_decision.ground"], "message": "system loan-score decides alone on the ground of none, which is none"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/automated_decision/ground", "value": "none"}])
+test_no_ground_is_found if {
+	prv_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/automated_decision/ground", "value": "none"}])
+	prv_010.findings == {{"actual": "none", "expected": "contract, law or explicit_consent", "fields": ["system.automated_decision.ground"], "message": "system loan-score decides alone on the ground of none, which is none"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/automated_decision/ground", "value": "none"}])
+}
 
 test_law_is_a_ground if {
 	prv_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/automated_decision/ground", "value": "law"}])
@@ -21,9 +24,15 @@ test_consent_is_a_ground if {
 	count(prv_010.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/automated_decision/ground", "value": "explicit_consent"}])
 }
 
-test_no_review_is_found if prv_010.findings == {{"actual": "false", "expected": "human_alternative: true", "fields": ["system.human_alternative"], "message": "system loan-score decides alone and offers no review by a person"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/human_alternative", "value": false}])
+test_no_review_is_found if {
+	prv_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/human_alternative", "value": false}])
+	prv_010.findings == {{"actual": "false", "expected": "human_alternative: true", "fields": ["system.human_alternative"], "message": "system loan-score decides alone and offers no review by a person"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/human_alternative", "value": false}])
+}
 
-test_no_channel_is_found if prv_010.findings == {{"actual": "nothing", "expected": "an address or link", "fields": ["system.appeals.channel"], "message": "system loan-score decides alone and names no way to contest"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/channel", "value": ""}])
+test_no_channel_is_found if {
+	prv_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/channel", "value": ""}])
+	prv_010.findings == {{"actual": "nothing", "expected": "an address or link", "fields": ["system.appeals.channel"], "message": "system loan-score decides alone and names no way to contest"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/appeals/channel", "value": ""}])
+}
 
 test_without_system_automated_decision_ground_the_rule_applies_and_asks_for_it if {
 	prv_010.applies with input as json.remove(_good, ["system/automated_decision/ground"])

@@ -9,11 +9,20 @@ test_what_keeps_the_rule_passes if {
 	count(rob_015.findings) == 0 with input as _good
 }
 
-test_an_empty_explanation_is_found if rob_015.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["model.explainability.global_ref"], "message": "model gbm links an empty global explanation"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/global_ref", "value": ""}])
+test_an_empty_explanation_is_found if {
+	rob_015.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/global_ref", "value": ""}])
+	rob_015.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["model.explainability.global_ref"], "message": "model gbm links an empty global explanation"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/global_ref", "value": ""}])
+}
 
-test_no_method_is_found if rob_015.findings == {{"actual": "none", "expected": "a method, for example shap or counterfactual", "fields": ["model.explainability.local_method", "system.explanations.local_method"], "message": "model gbm names no method that explains one decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/local_method", "value": "none"}])
+test_no_method_is_found if {
+	rob_015.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/local_method", "value": "none"}])
+	rob_015.findings == {{"actual": "none", "expected": "a method, for example shap or counterfactual", "fields": ["model.explainability.local_method", "system.explanations.local_method"], "message": "model gbm names no method that explains one decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/local_method", "value": "none"}])
+}
 
-test_an_empty_method_is_found if rob_015.findings == {{"actual": "", "expected": "a method, for example shap or counterfactual", "fields": ["model.explainability.local_method", "system.explanations.local_method"], "message": "model gbm names no method that explains one decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/local_method", "value": ""}])
+test_an_empty_method_is_found if {
+	rob_015.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/local_method", "value": ""}])
+	rob_015.findings == {{"actual": "", "expected": "a method, for example shap or counterfactual", "fields": ["model.explainability.local_method", "system.explanations.local_method"], "message": "model gbm names no method that explains one decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/local_method", "value": ""}])
+}
 
 test_a_method_of_the_system_counts if {
 	rob_015.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/explainability/local_method", "value": "none"}, {"op": "add", "path": "/system/explanations", "value": {"local_method": "counterfactual"}}])

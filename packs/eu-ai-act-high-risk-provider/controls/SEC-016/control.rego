@@ -69,10 +69,7 @@ inconclusive contains {
 	"expected": "public_network",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "public_network" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "public_network" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: who can read the weights of %s is not known before it is applied", [input.subject.name, r.address]),

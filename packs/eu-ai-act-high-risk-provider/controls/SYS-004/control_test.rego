@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(sys_004.findings) == 0 with input as _good
 }
 
-test_an_exemption_with_profiling_is_found if sys_004.findings == {{"actual": "profiling", "expected": "no profiling", "fields": ["system.profiling", "system.risk.exemption.claimed"], "message": "system loan-score claims the exemption of Article 6(3)(d) and profiles natural persons, which is always high risk"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/profiling", "value": true}])
+test_an_exemption_with_profiling_is_found if {
+	sys_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/profiling", "value": true}])
+	sys_004.findings == {{"actual": "profiling", "expected": "no profiling", "fields": ["system.profiling", "system.risk.exemption.claimed"], "message": "system loan-score claims the exemption of Article 6(3)(d) and profiles natural persons, which is always high risk"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/profiling", "value": true}])
+}
 
-test_an_unknown_condition_is_found if sys_004.findings == {{"actual": "e", "expected": "a, b, c or d", "fields": ["system.risk.exemption.condition"], "message": "system loan-score claims the exemption under condition e, which is none of a, b, c and d"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/exemption/condition", "value": "e"}])
+test_an_unknown_condition_is_found if {
+	sys_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/exemption/condition", "value": "e"}])
+	sys_004.findings == {{"actual": "e", "expected": "a, b, c or d", "fields": ["system.risk.exemption.condition"], "message": "system loan-score claims the exemption under condition e, which is none of a, b, c and d"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/exemption/condition", "value": "e"}])
+}
 
 test_condition_a_is_known if {
 	sys_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk/exemption/condition", "value": "a"}])

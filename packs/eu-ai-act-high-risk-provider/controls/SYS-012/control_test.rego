@@ -9,15 +9,30 @@ test_what_keeps_the_rule_passes if {
 	count(sys_012.findings) == 0 with input as _good
 }
 
-test_an_empty_register_is_found if sys_012.findings == {{"actual": "none", "expected": "at least one risk", "fields": ["system.risk_register.items"], "message": "system loan-score: the risk register is empty"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items", "value": []}])
+test_an_empty_register_is_found if {
+	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items", "value": []}])
+	sys_012.findings == {{"actual": "none", "expected": "at least one risk", "fields": ["system.risk_register.items"], "message": "system loan-score: the risk register is empty"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items", "value": []}])
+}
 
-test_a_risk_without_owner_is_found if sys_012.findings == {{"actual": "nothing", "expected": "owner", "fields": ["system.risk_register.items"], "message": "system loan-score: risk R1 has no owner"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/owner", "value": ""}])
+test_a_risk_without_owner_is_found if {
+	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/owner", "value": ""}])
+	sys_012.findings == {{"actual": "nothing", "expected": "owner", "fields": ["system.risk_register.items"], "message": "system loan-score: risk R1 has no owner"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/owner", "value": ""}])
+}
 
-test_a_risk_without_likelihood_and_severity_is_found if sys_012.findings == {{"actual": "nothing", "expected": "likelihood", "fields": ["system.risk_register.items"], "message": "system loan-score: risk R1 has no likelihood"}, {"actual": "nothing", "expected": "severity", "fields": ["system.risk_register.items"], "message": "system loan-score: risk R1 has no severity"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0", "value": {"id": "R1", "owner": "u", "treatment": "t", "residual": 1}}])
+test_a_risk_without_likelihood_and_severity_is_found if {
+	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0", "value": {"id": "R1", "owner": "u", "treatment": "t", "residual": 1}}])
+	sys_012.findings == {{"actual": "nothing", "expected": "likelihood", "fields": ["system.risk_register.items"], "message": "system loan-score: risk R1 has no likelihood"}, {"actual": "nothing", "expected": "severity", "fields": ["system.risk_register.items"], "message": "system loan-score: risk R1 has no severity"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0", "value": {"id": "R1", "owner": "u", "treatment": "t", "residual": 1}}])
+}
 
-test_a_risk_without_treatment_or_score_is_found if sys_012.findings == {{"actual": "nothing", "expected": "residual", "fields": ["system.risk_register.items"], "message": "system loan-score: risk number 1 has no residual"}, {"actual": "nothing", "expected": "treatment", "fields": ["system.risk_register.items"], "message": "system loan-score: risk number 1 has no treatment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0", "value": {"likelihood": 1, "severity": 1, "owner": "u"}}])
+test_a_risk_without_treatment_or_score_is_found if {
+	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0", "value": {"likelihood": 1, "severity": 1, "owner": "u"}}])
+	sys_012.findings == {{"actual": "nothing", "expected": "residual", "fields": ["system.risk_register.items"], "message": "system loan-score: risk number 1 has no residual"}, {"actual": "nothing", "expected": "treatment", "fields": ["system.risk_register.items"], "message": "system loan-score: risk number 1 has no treatment"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0", "value": {"likelihood": 1, "severity": 1, "owner": "u"}}])
+}
 
-test_a_residual_above_tolerance_is_found if sys_012.findings == {{"actual": "10", "expected": "at most 9, or accepted by a named person", "fields": ["system.risk_register.items", "system.risk_register.tolerance"], "message": "system loan-score: risk R1 stays at 10 > 9 (convention: mid cell of a 5 by 5 matrix) and nobody accepted it by name"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 10}])
+test_a_residual_above_tolerance_is_found if {
+	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 10}])
+	sys_012.findings == {{"actual": "10", "expected": "at most 9, or accepted by a named person", "fields": ["system.risk_register.items", "system.risk_register.tolerance"], "message": "system loan-score: risk R1 stays at 10 > 9 (convention: mid cell of a 5 by 5 matrix) and nobody accepted it by name"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 10}])
+}
 
 test_a_residual_at_tolerance_is_in_order if {
 	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 9}])
@@ -29,11 +44,20 @@ test_an_accepted_residual_is_in_order if {
 	count(sys_012.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 10}, {"op": "add", "path": "/system/risk_register/items/0/accepted_by", "value": "r.ortiz"}])
 }
 
-test_a_stricter_tolerance_of_the_system_counts if sys_012.findings == {{"actual": "8", "expected": "at most 7, or accepted by a named person", "fields": ["system.risk_register.items", "system.risk_register.tolerance"], "message": "system loan-score: risk R1 stays at 8 > 7 (convention: mid cell of a 5 by 5 matrix) and nobody accepted it by name"}} with input as json.patch(_good, [{"op": "add", "path": "/system/risk_register/tolerance", "value": 7}])
+test_a_stricter_tolerance_of_the_system_counts if {
+	sys_012.applies with input as json.patch(_good, [{"op": "add", "path": "/system/risk_register/tolerance", "value": 7}])
+	sys_012.findings == {{"actual": "8", "expected": "at most 7, or accepted by a named person", "fields": ["system.risk_register.items", "system.risk_register.tolerance"], "message": "system loan-score: risk R1 stays at 8 > 7 (convention: mid cell of a 5 by 5 matrix) and nobody accepted it by name"}} with input as json.patch(_good, [{"op": "add", "path": "/system/risk_register/tolerance", "value": 7}])
+}
 
-test_a_milder_tolerance_of_the_system_does_not if sys_012.findings == {{"actual": "10", "expected": "at most 9, or accepted by a named person", "fields": ["system.risk_register.items", "system.risk_register.tolerance"], "message": "system loan-score: risk R1 stays at 10 > 9 (convention: mid cell of a 5 by 5 matrix) and nobody accepted it by name"}} with input as json.patch(_good, [{"op": "add", "path": "/system/risk_register/tolerance", "value": 25}, {"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 10}])
+test_a_milder_tolerance_of_the_system_does_not if {
+	sys_012.applies with input as json.patch(_good, [{"op": "add", "path": "/system/risk_register/tolerance", "value": 25}, {"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 10}])
+	sys_012.findings == {{"actual": "10", "expected": "at most 9, or accepted by a named person", "fields": ["system.risk_register.items", "system.risk_register.tolerance"], "message": "system loan-score: risk R1 stays at 10 > 9 (convention: mid cell of a 5 by 5 matrix) and nobody accepted it by name"}} with input as json.patch(_good, [{"op": "add", "path": "/system/risk_register/tolerance", "value": 25}, {"op": "replace", "path": "/system/risk_register/items/0/residual", "value": 10}])
+}
 
-test_a_register_that_nobody_reviewed_is_found if sys_012.findings == {{"actual": "2026-05-26", "expected": "at most 180 days", "fields": ["system.risk_register.reviewed_at"], "message": "system loan-score: the risk register was reviewed on 2026-05-26, more than 180 days ago (product: AI Act 9(2) regular systematic review, no number)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/reviewed_at", "value": "2026-05-26"}])
+test_a_register_that_nobody_reviewed_is_found if {
+	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/reviewed_at", "value": "2026-05-26"}])
+	sys_012.findings == {{"actual": "2026-05-26", "expected": "at most 180 days", "fields": ["system.risk_register.reviewed_at"], "message": "system loan-score: the risk register was reviewed on 2026-05-26, more than 180 days ago (product: AI Act 9(2) regular systematic review, no number)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/reviewed_at", "value": "2026-05-26"}])
+}
 
 test_one_reviewed_180_days_ago_counts if {
 	sys_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/risk_register/reviewed_at", "value": "2026-05-27"}])

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(dat_006.findings) == 0 with input as _good
 }
 
-test_personal_data_cannot_be_not_personal if dat_006.findings == {{"actual": "not_personal", "expected": "consent, contract, legal_obligation, vital_interests, public_task or legitimate_interests", "fields": ["dataset.lawful_basis"], "message": "dataset applicants holds personal data on the basis of not_personal, which is none of the six"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}])
+test_personal_data_cannot_be_not_personal if {
+	dat_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}])
+	dat_006.findings == {{"actual": "not_personal", "expected": "consent, contract, legal_obligation, vital_interests, public_task or legitimate_interests", "fields": ["dataset.lawful_basis"], "message": "dataset applicants holds personal data on the basis of not_personal, which is none of the six"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}])
+}
 
-test_an_empty_link_is_found if dat_006.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["dataset.lawful_basis_ref"], "message": "dataset applicants links nothing that shows its lawful basis"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis_ref", "value": " "}])
+test_an_empty_link_is_found if {
+	dat_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis_ref", "value": " "}])
+	dat_006.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["dataset.lawful_basis_ref"], "message": "dataset applicants links nothing that shows its lawful basis"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis_ref", "value": " "}])
+}
 
 test_consent_is_a_basis if {
 	dat_006.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis", "value": "consent"}])
@@ -38,9 +44,15 @@ test_legitimate_interests_is_a_basis if {
 	count(dat_006.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/lawful_basis", "value": "legitimate_interests"}])
 }
 
-test_data_with_findings_of_a_scan_is_personal if dat_006.findings == {{"actual": "not_personal", "expected": "consent, contract, legal_obligation, vital_interests, public_task or legitimate_interests", "fields": ["dataset.lawful_basis"], "message": "dataset applicants holds personal data on the basis of not_personal, which is none of the six"}} with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}, {"op": "add", "path": "/dataset/pii", "value": {"findings": [{"entity": "EMAIL"}]}}])
+test_data_with_findings_of_a_scan_is_personal if {
+	dat_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}, {"op": "add", "path": "/dataset/pii", "value": {"findings": [{"entity": "EMAIL"}]}}])
+	dat_006.findings == {{"actual": "not_personal", "expected": "consent, contract, legal_obligation, vital_interests, public_task or legitimate_interests", "fields": ["dataset.lawful_basis"], "message": "dataset applicants holds personal data on the basis of not_personal, which is none of the six"}} with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}, {"op": "add", "path": "/dataset/pii", "value": {"findings": [{"entity": "EMAIL"}]}}])
+}
 
-test_data_with_special_categories_is_personal if dat_006.findings == {{"actual": "not_personal", "expected": "consent, contract, legal_obligation, vital_interests, public_task or legitimate_interests", "fields": ["dataset.lawful_basis"], "message": "dataset applicants holds personal data on the basis of not_personal, which is none of the six"}} with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}, {"op": "add", "path": "/dataset/special", "value": {"present": true}}])
+test_data_with_special_categories_is_personal if {
+	dat_006.applies with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}, {"op": "add", "path": "/dataset/special", "value": {"present": true}}])
+	dat_006.findings == {{"actual": "not_personal", "expected": "consent, contract, legal_obligation, vital_interests, public_task or legitimate_interests", "fields": ["dataset.lawful_basis"], "message": "dataset applicants holds personal data on the basis of not_personal, which is none of the six"}} with input as json.patch(_good, [{"op": "remove", "path": "/dataset/personal_data"}, {"op": "replace", "path": "/dataset/lawful_basis", "value": "not_personal"}, {"op": "add", "path": "/dataset/special", "value": {"present": true}}])
+}
 
 test_without_dataset_lawful_basis_the_rule_applies_and_asks_for_it if {
 	dat_006.applies with input as json.remove(_good, ["dataset/lawful_basis"])

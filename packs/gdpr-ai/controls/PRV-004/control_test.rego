@@ -13,25 +13,13 @@ test_cards_in_clear_are_found if prv_004.findings == {{"actual": "none", "expect
 
 test_an_encrypted_disk_does_not_help if prv_004.findings == {{"actual": "disk_encryption", "expected": "keyed_hash, truncation, token or field_encryption", "fields": ["dataset.card_data.pan", "dataset.card_data.protection"], "message": "dataset applicants holds 1 readable card numbers, protected by disk_encryption"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "disk_encryption"}}])
 
-test_keyed_hash_is_protection if {
-	prv_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "keyed_hash"}}])
-	count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "keyed_hash"}}])
-}
+test_keyed_hash_is_protection if count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "keyed_hash"}}])
 
-test_truncation_is_protection if {
-	prv_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "truncation"}}])
-	count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "truncation"}}])
-}
+test_truncation_is_protection if count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "truncation"}}])
 
-test_token_is_protection if {
-	prv_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "token"}}])
-	count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "token"}}])
-}
+test_token_is_protection if count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "token"}}])
 
-test_field_encryption_is_protection if {
-	prv_004.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "field_encryption"}}])
-	count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "field_encryption"}}])
-}
+test_field_encryption_is_protection if count(prv_004.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/dataset/card_data", "value": {"pan": 1, "protection": "field_encryption"}}])
 
 test_without_dataset_card_data_pan_the_rule_applies_and_asks_for_it if {
 	prv_004.applies with input as json.remove(_good, ["dataset/card_data/pan"])

@@ -9,9 +9,15 @@ test_what_keeps_the_rule_passes if {
 	count(prv_007.findings) == 0 with input as _good
 }
 
-test_a_column_that_nobody_uses_is_found if prv_007.findings == {{"actual": "none of them", "expected": "a feature, a target, an attribute of fairness, or a reason", "fields": ["dataset.columns", "model.features"], "message": "dataset applicants: column birthday holds personal data (AGE), no model uses it, and no reason is stated"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/columns/3/name", "value": "birthday"}])
+test_a_column_that_nobody_uses_is_found if {
+	prv_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/columns/3/name", "value": "birthday"}])
+	prv_007.findings == {{"actual": "none of them", "expected": "a feature, a target, an attribute of fairness, or a reason", "fields": ["dataset.columns", "model.features"], "message": "dataset applicants: column birthday holds personal data (AGE), no model uses it, and no reason is stated"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/columns/3/name", "value": "birthday"}])
+}
 
-test_an_empty_reason_is_none if prv_007.findings == {{"actual": "none of them", "expected": "a feature, a target, an attribute of fairness, or a reason", "fields": ["dataset.columns", "model.features"], "message": "dataset applicants: column mail holds personal data (EMAIL), no model uses it, and no reason is stated"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/columns/1/reason", "value": ""}])
+test_an_empty_reason_is_none if {
+	prv_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/columns/1/reason", "value": ""}])
+	prv_007.findings == {{"actual": "none of them", "expected": "a feature, a target, an attribute of fairness, or a reason", "fields": ["dataset.columns", "model.features"], "message": "dataset applicants: column mail holds personal data (EMAIL), no model uses it, and no reason is stated"}} with input as json.patch(_good, [{"op": "replace", "path": "/dataset/columns/1/reason", "value": ""}])
+}
 
 test_the_target_is_used if {
 	prv_007.applies with input as json.patch(_good, [{"op": "replace", "path": "/dataset/columns/3/name", "value": "Defaulted"}, {"op": "add", "path": "/all/model/0/target", "value": "defaulted"}])

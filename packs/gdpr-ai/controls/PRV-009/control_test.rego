@@ -9,7 +9,10 @@ test_what_keeps_the_rule_passes if {
 	count(prv_009.findings) == 0 with input as _good
 }
 
-test_an_empty_link_is_found if prv_009.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.ropa_ref"], "message": "system loan-score links an empty record of processing"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/ropa_ref", "value": " "}])
+test_an_empty_link_is_found if {
+	prv_009.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/ropa_ref", "value": " "}])
+	prv_009.findings == {{"actual": "nothing", "expected": "a path or link", "fields": ["system.ropa_ref"], "message": "system loan-score links an empty record of processing"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/ropa_ref", "value": " "}])
+}
 
 test_without_system_ropa_ref_the_rule_applies_and_asks_for_it if {
 	prv_009.applies with input as json.remove(_good, ["system/ropa_ref"])

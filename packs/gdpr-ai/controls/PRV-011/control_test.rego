@@ -9,13 +9,25 @@ test_what_keeps_the_rule_passes if {
 	count(prv_011.findings) == 0 with input as _good
 }
 
-test_redaction_that_is_off_is_found if prv_011.findings == {{"actual": "off", "expected": "redaction on", "fields": ["logging.redaction"], "message": "logs: redaction of prompts and answers is off"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/redaction/enabled", "value": false}])
+test_redaction_that_is_off_is_found if {
+	prv_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/redaction/enabled", "value": false}])
+	prv_011.findings == {{"actual": "off", "expected": "redaction on", "fields": ["logging.redaction"], "message": "logs: redaction of prompts and answers is off"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/redaction/enabled", "value": false}])
+}
 
-test_a_leak_is_found if prv_011.findings == {{"actual": "0.2 per 1000 rows", "expected": "at most 0 per 1000 rows", "fields": ["logging.sample"], "message": "logs: a sample of 5000 rows holds 1 findings of personal data, 0.2 per 1000 > 0 (product: minimisation)"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample/pii_findings", "value": 1}])
+test_a_leak_is_found if {
+	prv_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample/pii_findings", "value": 1}])
+	prv_011.findings == {{"actual": "0.2 per 1000 rows", "expected": "at most 0 per 1000 rows", "fields": ["logging.sample"], "message": "logs: a sample of 5000 rows holds 1 findings of personal data, 0.2 per 1000 > 0 (product: minimisation)"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample/pii_findings", "value": 1}])
+}
 
-test_an_empty_sample_says_nothing if prv_011.findings == {{"actual": "nothing", "expected": "rows and pii_findings of a sample that is not empty", "fields": ["logging.sample"], "message": "logs: the sample of the logs says nothing about personal data"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample/rows", "value": 0}])
+test_an_empty_sample_says_nothing if {
+	prv_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample/rows", "value": 0}])
+	prv_011.findings == {{"actual": "nothing", "expected": "rows and pii_findings of a sample that is not empty", "fields": ["logging.sample"], "message": "logs: the sample of the logs says nothing about personal data"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample/rows", "value": 0}])
+}
 
-test_a_sample_without_a_count_says_nothing if prv_011.findings == {{"actual": "nothing", "expected": "rows and pii_findings of a sample that is not empty", "fields": ["logging.sample"], "message": "logs: the sample of the logs says nothing about personal data"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample", "value": {"rows": 10}}])
+test_a_sample_without_a_count_says_nothing if {
+	prv_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample", "value": {"rows": 10}}])
+	prv_011.findings == {{"actual": "nothing", "expected": "rows and pii_findings of a sample that is not empty", "fields": ["logging.sample"], "message": "logs: the sample of the logs says nothing about personal data"}} with input as json.patch(_good, [{"op": "replace", "path": "/logging/sample", "value": {"rows": 10}}])
+}
 
 test_without_logging_redaction_the_rule_applies_and_asks_for_it if {
 	prv_011.applies with input as json.remove(_good, ["logging/redaction"])

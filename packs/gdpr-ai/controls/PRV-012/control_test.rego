@@ -9,19 +9,40 @@ test_what_keeps_the_rule_passes if {
 	count(prv_012.findings) == 0 with input as _good
 }
 
-test_an_unknown_vendor_is_found if prv_012.findings == {{"actual": "other", "expected": "an entry under vendors", "fields": ["vendors.items", "model.base.vendor"], "message": "model chat sends personal data to other, which is not among the vendors"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/base/vendor", "value": "other"}])
+test_an_unknown_vendor_is_found if {
+	prv_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/model/base/vendor", "value": "other"}])
+	prv_012.findings == {{"actual": "other", "expected": "an entry under vendors", "fields": ["vendors.items", "model.base.vendor"], "message": "model chat sends personal data to other, which is not among the vendors"}} with input as json.patch(_good, [{"op": "replace", "path": "/model/base/vendor", "value": "other"}])
+}
 
-test_a_vendor_without_agreement_is_found if prv_012.findings == {{"actual": "nothing", "expected": "dpa_ref", "fields": ["vendors.items"], "message": "model chat: no processing agreement with model-vendor is on file"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+test_a_vendor_without_agreement_is_found if {
+	prv_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+	prv_012.findings == {{"actual": "nothing", "expected": "dpa_ref", "fields": ["vendors.items"], "message": "model chat: no processing agreement with model-vendor is on file"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+}
 
-test_a_vendor_that_trains_on_the_data_is_found if prv_012.findings == {{"actual": "true", "expected": "trains_on_customer_data: false", "fields": ["vendors.items"], "message": "model chat: model-vendor trains on the data of its customers, or does not say that it does not"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/trains_on_customer_data", "value": true}])
+test_a_vendor_that_trains_on_the_data_is_found if {
+	prv_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/trains_on_customer_data", "value": true}])
+	prv_012.findings == {{"actual": "true", "expected": "trains_on_customer_data: false", "fields": ["vendors.items"], "message": "model chat: model-vendor trains on the data of its customers, or does not say that it does not"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/trains_on_customer_data", "value": true}])
+}
 
-test_a_vendor_that_does_not_say_is_found if prv_012.findings == {{"actual": "nothing", "expected": "trains_on_customer_data: false", "fields": ["vendors.items"], "message": "model chat: model-vendor trains on the data of its customers, or does not say that it does not"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/trains_on_customer_data"}])
+test_a_vendor_that_does_not_say_is_found if {
+	prv_012.applies with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/trains_on_customer_data"}])
+	prv_012.findings == {{"actual": "nothing", "expected": "trains_on_customer_data: false", "fields": ["vendors.items"], "message": "model chat: model-vendor trains on the data of its customers, or does not say that it does not"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/trains_on_customer_data"}])
+}
 
-test_a_vendor_elsewhere_is_found if prv_012.findings == {{"actual": "us", "expected": "eu, eea, adequate", "fields": ["vendors.items"], "message": "model chat: model-vendor works in us, which is outside eu, eea, adequate (regulatory: GDPR 44-45)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/region", "value": "us"}])
+test_a_vendor_elsewhere_is_found if {
+	prv_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/region", "value": "us"}])
+	prv_012.findings == {{"actual": "us", "expected": "eu, eea, adequate", "fields": ["vendors.items"], "message": "model chat: model-vendor works in us, which is outside eu, eea, adequate (regulatory: GDPR 44-45)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/vendors/0/items/0/region", "value": "us"}])
+}
 
-test_a_vendor_nowhere_is_found if prv_012.findings == {{"actual": "nothing", "expected": "eu, eea, adequate", "fields": ["vendors.items"], "message": "model chat: model-vendor works in no region that it names, which is outside eu, eea, adequate (regulatory: GDPR 44-45)"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/region"}])
+test_a_vendor_nowhere_is_found if {
+	prv_012.applies with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/region"}])
+	prv_012.findings == {{"actual": "nothing", "expected": "eu, eea, adequate", "fields": ["vendors.items"], "message": "model chat: model-vendor works in no region that it names, which is outside eu, eea, adequate (regulatory: GDPR 44-45)"}} with input as json.patch(_good, [{"op": "remove", "path": "/all/vendors/0/items/0/region"}])
+}
 
-test_personal_data_without_users_is_concerned if prv_012.findings == {{"actual": "nothing", "expected": "dpa_ref", "fields": ["vendors.items"], "message": "model chat: no processing agreement with model-vendor is on file"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/user_facing", "value": false}, {"op": "add", "path": "/all/dataset", "value": [{"id": "applicants", "roles": ["train"], "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "personal_data": true}]}, {"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+test_personal_data_without_users_is_concerned if {
+	prv_012.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/user_facing", "value": false}, {"op": "add", "path": "/all/dataset", "value": [{"id": "applicants", "roles": ["train"], "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "personal_data": true}]}, {"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+	prv_012.findings == {{"actual": "nothing", "expected": "dpa_ref", "fields": ["vendors.items"], "message": "model chat: no processing agreement with model-vendor is on file"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/user_facing", "value": false}, {"op": "add", "path": "/all/dataset", "value": [{"id": "applicants", "roles": ["train"], "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "personal_data": true}]}, {"op": "replace", "path": "/all/vendors/0/items/0/dpa_ref", "value": ""}])
+}
 
 test_without_model_base_vendor_the_rule_applies_and_asks_for_it if {
 	prv_012.applies with input as json.remove(_good, ["model/base/vendor"])

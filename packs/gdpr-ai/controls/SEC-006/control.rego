@@ -47,10 +47,7 @@ inconclusive contains {
 	"expected": "region",
 	"actual": "nothing",
 	"fields": ["infra.resources"],
-} if {
-	count(_concerned) > 0
-	count([r | some r in _concerned; "region" in object.keys(r)]) == 0
-}
+} if count([r | some r in _concerned; "region" in object.keys(r)]) == 0
 
 inconclusive contains {
 	"message": sprintf("%s: the region of %s is not known before it is applied", [input.subject.name, r.address]),

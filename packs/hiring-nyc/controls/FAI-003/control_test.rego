@@ -9,24 +9,45 @@ test_what_keeps_the_rule_passes if {
 	count(fai_003.findings) == 0 with input as _good
 }
 
-test_other_intersections_do_not_count if fai_003.findings == {{"actual": "[\"sex x age\"]", "expected": "rates for sex by race/ethnicity", "fields": ["evaluation.intersections"], "message": "evaluation audit reports no intersection of sex and race or ethnicity"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/intersections", "value": [{"attribute": "sex x age", "group": "f 1", "rate": 0.1, "impact_ratio": 0.9}]}])
+test_other_intersections_do_not_count if {
+	fai_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/intersections", "value": [{"attribute": "sex x age", "group": "f 1", "rate": 0.1, "impact_ratio": 0.9}]}])
+	fai_003.findings == {{"actual": "[\"sex x age\"]", "expected": "rates for sex by race/ethnicity", "fields": ["evaluation.intersections"], "message": "evaluation audit reports no intersection of sex and race or ethnicity"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/intersections", "value": [{"attribute": "sex x age", "group": "f 1", "rate": 0.1, "impact_ratio": 0.9}]}])
+}
 
-test_race_without_sex_does_not_count if fai_003.findings == {{"actual": "[\"race\"]", "expected": "rates for sex by race/ethnicity", "fields": ["evaluation.intersections"], "message": "evaluation audit reports no intersection of sex and race or ethnicity"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/intersections", "value": [{"attribute": "race", "group": "a", "rate": 0.1, "impact_ratio": 0.9}]}])
+test_race_without_sex_does_not_count if {
+	fai_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/intersections", "value": [{"attribute": "race", "group": "a", "rate": 0.1, "impact_ratio": 0.9}]}])
+	fai_003.findings == {{"actual": "[\"race\"]", "expected": "rates for sex by race/ethnicity", "fields": ["evaluation.intersections"], "message": "evaluation audit reports no intersection of sex and race or ethnicity"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/intersections", "value": [{"attribute": "race", "group": "a", "rate": 0.1, "impact_ratio": 0.9}]}])
+}
 
-test_a_cell_without_a_rate_is_found if fai_003.findings == {{"actual": "none", "expected": "a rate", "fields": ["evaluation.intersections"], "message": "evaluation audit: cell female Black has no rate"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/intersections/0/rate"}])
+test_a_cell_without_a_rate_is_found if {
+	fai_003.applies with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/intersections/0/rate"}])
+	fai_003.findings == {{"actual": "none", "expected": "a rate", "fields": ["evaluation.intersections"], "message": "evaluation audit: cell female Black has no rate"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/intersections/0/rate"}])
+}
 
-test_a_cell_without_a_ratio_is_found if fai_003.findings == {{"actual": "neither", "expected": "an impact ratio, or an entry under excluded", "fields": ["evaluation.intersections", "evaluation.excluded"], "message": "evaluation audit: cell female Black has no impact ratio and is not excluded"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/intersections/0/impact_ratio"}])
+test_a_cell_without_a_ratio_is_found if {
+	fai_003.applies with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/intersections/0/impact_ratio"}])
+	fai_003.findings == {{"actual": "neither", "expected": "an impact ratio, or an entry under excluded", "fields": ["evaluation.intersections", "evaluation.excluded"], "message": "evaluation audit: cell female Black has no impact ratio and is not excluded"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/intersections/0/impact_ratio"}])
+}
 
 test_an_excluded_cell_by_its_long_name_is_known if {
 	fai_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/group", "value": "sex x race_ethnicity=male Pacific Islander"}])
 	count(fai_003.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/group", "value": "sex x race_ethnicity=male Pacific Islander"}])
 }
 
-test_an_excluded_cell_without_reason_is_found if fai_003.findings == {{"actual": "nothing", "expected": "reason", "fields": ["evaluation.excluded"], "message": "evaluation audit: the excluded cell male Pacific Islander states no reason"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/reason", "value": ""}])
+test_an_excluded_cell_without_reason_is_found if {
+	fai_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/reason", "value": ""}])
+	fai_003.findings == {{"actual": "nothing", "expected": "reason", "fields": ["evaluation.excluded"], "message": "evaluation audit: the excluded cell male Pacific Islander states no reason"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/reason", "value": ""}])
+}
 
-test_an_excluded_cell_without_share_is_found if fai_003.findings == {{"actual": "nothing", "expected": "share", "fields": ["evaluation.excluded"], "message": "evaluation audit: the excluded cell male Pacific Islander states no share"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/excluded/0/share"}])
+test_an_excluded_cell_without_share_is_found if {
+	fai_003.applies with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/excluded/0/share"}])
+	fai_003.findings == {{"actual": "nothing", "expected": "share", "fields": ["evaluation.excluded"], "message": "evaluation audit: the excluded cell male Pacific Islander states no share"}} with input as json.patch(_good, [{"op": "remove", "path": "/evaluation/excluded/0/share"}])
+}
 
-test_a_cell_that_is_not_small_may_not_be_excluded if fai_003.findings == {{"actual": "0.02", "expected": "less than 0.02", "fields": ["evaluation.excluded"], "message": "evaluation audit: cell male Pacific Islander is excluded with a share of 0.02 >= 0.02 (regulatory: 6 RCNY 5-301)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/share", "value": 0.02}])
+test_a_cell_that_is_not_small_may_not_be_excluded if {
+	fai_003.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/share", "value": 0.02}])
+	fai_003.findings == {{"actual": "0.02", "expected": "less than 0.02", "fields": ["evaluation.excluded"], "message": "evaluation audit: cell male Pacific Islander is excluded with a share of 0.02 >= 0.02 (regulatory: 6 RCNY 5-301)"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/excluded/0/share", "value": 0.02}])
+}
 
 test_without_evaluation_intersections_the_rule_applies_and_asks_for_it if {
 	fai_003.applies with input as json.remove(_good, ["evaluation/intersections"])

@@ -9,7 +9,10 @@ test_what_keeps_the_rule_passes if {
 	count(fai_010.findings) == 0 with input as _good
 }
 
-test_a_small_group_without_decision_is_found if fai_010.findings == {{"actual": "18 rows", "expected": "at least 30 rows, or a decision under excluded", "fields": ["evaluation.groups", "evaluation.excluded"], "message": "evaluation run/fairness: sex female has 18 rows < 30 (convention: rule of thumb) and no written decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}])
+test_a_small_group_without_decision_is_found if {
+	fai_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}])
+	fai_010.findings == {{"actual": "18 rows", "expected": "at least 30 rows, or a decision under excluded", "fields": ["evaluation.groups", "evaluation.excluded"], "message": "evaluation run/fairness: sex female has 18 rows < 30 (convention: rule of thumb) and no written decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}])
+}
 
 test_a_group_of_the_limit_is_in_order if {
 	fai_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 30}])
@@ -26,9 +29,15 @@ test_a_decision_by_the_plain_name_answers if {
 	count(fai_010.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}, {"op": "add", "path": "/evaluation/excluded", "value": [{"group": "female", "reason": "too few", "decided_by": "r.ortiz"}]}])
 }
 
-test_a_reason_that_nobody_decided_does_not if fai_010.findings == {{"actual": "18 rows", "expected": "at least 30 rows, or a decision under excluded", "fields": ["evaluation.groups", "evaluation.excluded"], "message": "evaluation run/fairness: sex female has 18 rows < 30 (convention: rule of thumb) and no written decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}, {"op": "add", "path": "/evaluation/excluded", "value": [{"group": "female", "reason": "too few"}]}])
+test_a_reason_that_nobody_decided_does_not if {
+	fai_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}, {"op": "add", "path": "/evaluation/excluded", "value": [{"group": "female", "reason": "too few"}]}])
+	fai_010.findings == {{"actual": "18 rows", "expected": "at least 30 rows, or a decision under excluded", "fields": ["evaluation.groups", "evaluation.excluded"], "message": "evaluation run/fairness: sex female has 18 rows < 30 (convention: rule of thumb) and no written decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}, {"op": "add", "path": "/evaluation/excluded", "value": [{"group": "female", "reason": "too few"}]}])
+}
 
-test_a_decision_without_reason_does_not if fai_010.findings == {{"actual": "18 rows", "expected": "at least 30 rows, or a decision under excluded", "fields": ["evaluation.groups", "evaluation.excluded"], "message": "evaluation run/fairness: sex female has 18 rows < 30 (convention: rule of thumb) and no written decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}, {"op": "add", "path": "/evaluation/excluded", "value": [{"group": "female", "reason": "", "decided_by": "r.ortiz"}]}])
+test_a_decision_without_reason_does_not if {
+	fai_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}, {"op": "add", "path": "/evaluation/excluded", "value": [{"group": "female", "reason": "", "decided_by": "r.ortiz"}]}])
+	fai_010.findings == {{"actual": "18 rows", "expected": "at least 30 rows, or a decision under excluded", "fields": ["evaluation.groups", "evaluation.excluded"], "message": "evaluation run/fairness: sex female has 18 rows < 30 (convention: rule of thumb) and no written decision"}} with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 18}, {"op": "add", "path": "/evaluation/excluded", "value": [{"group": "female", "reason": "", "decided_by": "r.ortiz"}]}])
+}
 
 test_people_of_unknown_group_are_no_group if {
 	fai_010.applies with input as json.patch(_good, [{"op": "replace", "path": "/evaluation/groups/0/n", "value": 5}, {"op": "add", "path": "/evaluation/groups/0/insufficient", "value": "a value is not known"}])

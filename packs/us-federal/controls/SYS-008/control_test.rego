@@ -9,14 +9,20 @@ test_what_keeps_the_rule_passes if {
 	count(sys_008.findings) == 0 with input as _good
 }
 
-test_an_old_assessment_is_found if sys_008.findings == {{"actual": "2025-11-22", "expected": "at most 365 days", "fields": ["system.impact_assessment.completed_at"], "message": "system loan-score: the impact assessment of 2025-11-22 is older than 365 days (product: practice)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2025-11-22"}])
+test_an_old_assessment_is_found if {
+	sys_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2025-11-22"}])
+	sys_008.findings == {{"actual": "2025-11-22", "expected": "at most 365 days", "fields": ["system.impact_assessment.completed_at"], "message": "system loan-score: the impact assessment of 2025-11-22 is older than 365 days (product: practice)"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2025-11-22"}])
+}
 
 test_one_of_a_year_ago_still_counts if {
 	sys_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2025-11-23"}])
 	count(sys_008.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2025-11-23"}])
 }
 
-test_one_that_is_still_to_come_is_found if sys_008.findings == {{"actual": "2026-11-24", "expected": "a finished assessment", "fields": ["system.impact_assessment.completed_at"], "message": "system loan-score: the impact assessment is to be completed on 2026-11-24, so it is not finished"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2026-11-24"}])
+test_one_that_is_still_to_come_is_found if {
+	sys_008.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2026-11-24"}])
+	sys_008.findings == {{"actual": "2026-11-24", "expected": "a finished assessment", "fields": ["system.impact_assessment.completed_at"], "message": "system loan-score: the impact assessment is to be completed on 2026-11-24, so it is not finished"}} with input as json.patch(_good, [{"op": "replace", "path": "/system/impact_assessment/completed_at", "value": "2026-11-24"}])
+}
 
 test_without_system_impact_assessment_ref_the_rule_applies_and_asks_for_it if {
 	sys_008.applies with input as json.remove(_good, ["system/impact_assessment/ref"])
