@@ -18,7 +18,8 @@ internal ref struct ContextWindow
     private bool _isRead;
     private bool _isSlow;
     private ulong _bloom;
-    private ulong _contraryBloom;
+    private bool _isContrary;
+    private bool _mayBeContrary;
     private int _count;
     private Keys _keys;
 
@@ -41,21 +42,28 @@ internal ref struct ContextWindow
         {
             return false;
         }
+        var phrase = false;
         for (var i = 0; i < _count; i++)
         {
-            if (Array.IndexOf(words.Keys, _keys[i]) >= 0)
+            var key = _keys[i];
+            if ((words.Bloom & Bit(key)) == 0)
+            {
+                continue;
+            }
+            if (Array.IndexOf(words.Keys, key) >= 0)
             {
                 return true;
             }
+            phrase |= Array.IndexOf(words.FirstKeys, key) >= 0;
         }
-        return words.HasPhrases && Context.HasWord(_text, _start, _end, words.Words);
+        return (phrase || Array.IndexOf(words.FirstKeys, 0UL) >= 0) && Context.HasWord(_text, _start, _end, words.Words);
     }
 
     /// <summary>Tells whether a word just before the value says that it is something technical.</summary>
     public bool IsContrary()
     {
         Read();
-        return (_isSlow || (_contraryBloom & Context.Contrary.Bloom) != 0) && Context.IsContrary(_text, _start);
+        return _isContrary || (_mayBeContrary && Context.IsContrary(_text, _start));
     }
 
     private void Read()
@@ -74,6 +82,7 @@ internal ref struct ContextWindow
         if (System.Text.Ascii.IsValid(window) is false)
         {
             _isSlow = true;
+            _mayBeContrary = true;
             return;
         }
         var letters = ByteClasses.Of(ref MemoryMarshal.GetReference(window)).Letter;
@@ -93,18 +102,28 @@ internal ref struct ContextWindow
                 continue; // no word of the catalogue is as long
             }
             var key = ContextWords.Key(ref Unsafe.Add(ref MemoryMarshal.GetReference(window), at), length);
-            var bit = 1UL << (int)(key >> 58);
-            _bloom |= bit;
+            _bloom |= Bit(key);
+            _keys[_count++] = key;
             if (at < Before && at + length > Before - ContraryReach)
             {
-                _contraryBloom |= bit;
                 // The nearer look begins twenty bytes before the value and may cut a word there: its rest counts as a word of its own.
                 var cut = Before - ContraryReach - at;
-                _contraryBloom |= cut > 0 ? 1UL << (int)(ContextWords.Key(ref Unsafe.Add(ref MemoryMarshal.GetReference(window), at + cut), length - cut) >> 58) : 0;
+                LookForContrary(cut > 0 ? ContextWords.Key(ref Unsafe.Add(ref MemoryMarshal.GetReference(window), at + cut), length - cut) : key);
             }
-            _keys[_count++] = key;
         }
     }
+
+    private void LookForContrary(ulong key)
+    {
+        var words = Context.Contrary;
+        if ((words.Bloom & Bit(key)) != 0)
+        {
+            _isContrary |= Array.IndexOf(words.Keys, key) >= 0;
+            _mayBeContrary |= Array.IndexOf(words.FirstKeys, key) >= 0;
+        }
+    }
+
+    private static ulong Bit(ulong key) => 1UL << (int)(key >> 58);
 
     [InlineArray(33)]
     private struct Keys

@@ -14,16 +14,18 @@ internal sealed class ContextWords
         var plain = words.Where(w => w.Length > 0 && w.All(char.IsAsciiLetter)).ToList();
         Keys = [.. plain.Select(Key)];
         var phrases = words.Except(plain).Where(w => w.All(char.IsAscii)).ToList(); // words beyond ASCII are met on the slow path alone
-        HasPhrases = phrases.Count > 0;
         foreach (var key in Keys)
         {
             Bloom |= 1UL << (int)(key >> 58);
         }
+        var firsts = new HashSet<ulong>();
         foreach (var phrase in phrases)
         {
             var first = new string([.. phrase.SkipWhile(c => !char.IsAsciiLetter(c)).TakeWhile(char.IsAsciiLetter)]);
             Bloom |= first.Length == 0 ? ulong.MaxValue : 1UL << (int)(Key(first) >> 58);
+            firsts.Add(first.Length == 0 ? 0 : Key(first));
         }
+        FirstKeys = [.. firsts];
     }
 
     public IReadOnlyList<string> Words { get; }
@@ -33,8 +35,8 @@ internal sealed class ContextWords
 
     public ulong[] Keys { get; }
 
-    /// <summary>Gets a value indicating whether some words hold more than letters.</summary>
-    public bool HasPhrases { get; }
+    /// <summary>Gets the keys of the first parts of words that hold more than letters; such a word is then searched for in full. 0 stands for one that has none.</summary>
+    public ulong[] FirstKeys { get; }
 
     /// <summary>Names a word of letters by a number, capitals alike; two words of the catalogue never share one.</summary>
     /// <remarks>The bytes must be readable to a multiple of eight; a word is 24 bytes at most.</remarks>

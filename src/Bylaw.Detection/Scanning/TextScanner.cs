@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Bylaw.Detection.Secrets;
 
@@ -8,6 +9,8 @@ namespace Bylaw.Detection.Scanning;
 internal static class TextScanner
 {
     /// <summary>Adds what a text holds to a list.</summary>
+    /// <remarks>One long call does all the work of a file, so it is compiled for speed at once (measured by <c>eng/bench detection</c>).</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scan(ReadOnlySpan<byte> text, bool secrets, LiteralStyle style, List<Finding> found)
     {
         var done = 0; // INVARIANT: everything before it was examined as part of an earlier candidate
@@ -46,7 +49,7 @@ internal static class TextScanner
     {
         if (start + ByteClasses.Width <= text.Length)
         {
-            return ByteClasses.Of(ref System.Runtime.CompilerServices.Unsafe.Add(ref MemoryMarshal.GetReference(text), start));
+            return ByteClasses.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start));
         }
         if (start >= text.Length)
         {
