@@ -9,6 +9,11 @@ namespace Bylaw.Detection;
 /// <remarks>Immutable after construction; safe to call from many threads. A finding never holds the value.</remarks>
 public sealed class Detector
 {
+    private const int MaxScratch = 1 << 16;
+
+    [ThreadStatic]
+    private static List<Finding>? _scratch; // a list per text would grow on the large-object heap again and again
+
     private readonly DetectorOptions _options;
     private readonly PatternRecognizer[] _asked;
     private readonly bool _askedSecrets;
@@ -38,7 +43,23 @@ public sealed class Detector
     public IReadOnlyList<Finding> Scan(ReadOnlySpan<byte> utf8, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var found = new List<Finding>();
+        var found = _scratch ??= new List<Finding>(256);
+        try
+        {
+            return Scan(utf8, found);
+        }
+        finally
+        {
+            found.Clear();
+            if (found.Capacity > MaxScratch)
+            {
+                found.Capacity = 256; // one dense text must not hold memory for ever
+            }
+        }
+    }
+
+    private Finding[] Scan(ReadOnlySpan<byte> utf8, List<Finding> found)
+    {
         if (_options.Types.IsEmpty)
         {
             TextScanner.Scan(utf8, _options.Secrets, _style, found);
@@ -51,8 +72,10 @@ public sealed class Detector
         {
             ScanCustom(utf8, found);
         }
-        found.RemoveAll(f => f.Score < _options.Threshold);
-        return Overlaps.Resolve(found);
+        var threshold = _options.Threshold;
+        found.RemoveAll(f => f.Score < threshold);
+        Overlaps.Resolve(found);
+        return [.. found];
     }
 
     /// <summary>Finds what a text holds.</summary>

@@ -10,7 +10,7 @@ namespace Bylaw.Benchmarks.Detection;
 internal sealed partial class DetectionGroup : IBenchmarkGroup
 {
     private const int CsvMegabytes = 200;
-    private const int ChunkBytes = 1 << 20;
+    private const int ChunkBytes = 256 << 10;
     private const int Rounds = 3;
 
     private static readonly string[] _patterns = [@"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", @"\b\d{3}-\d{2}-\d{4}\b", @"\b4\d{15}\b"];

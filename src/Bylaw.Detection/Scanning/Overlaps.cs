@@ -4,22 +4,24 @@ namespace Bylaw.Detection.Scanning;
 internal static class Overlaps
 {
     /// <summary>Keeps the best reading where several overlap and names the others under it; ordered by place.</summary>
-    public static List<Finding> Resolve(List<Finding> found)
+    /// <param name="found">Findings in any order; shortened and ordered in place, so that a dense text costs no second list.</param>
+    public static void Resolve(List<Finding> found)
     {
         if (found.Count < 2)
         {
-            return found;
+            return;
         }
         Order(found);
-        var kept = new List<Finding>(found.Count);
-        foreach (var finding in found)
+        var kept = 1;
+        for (var n = 1; n < found.Count; n++)
         {
-            if (kept.Count == 0 || finding.Start >= kept[^1].End)
+            var finding = found[n];
+            var held = found[kept - 1];
+            if (finding.Start >= held.End)
             {
-                kept.Add(finding);
+                found[kept++] = finding;
                 continue;
             }
-            var held = kept[^1];
             var better = finding.Score > held.Score || (finding.Score == held.Score && finding.Length > held.Length);
             var (winner, loser) = better ? (finding, held) : (held, finding);
             var others = new List<string>(winner.OtherTypes);
@@ -28,9 +30,9 @@ internal static class Overlaps
             {
                 Add(others, loser.OtherTypes[i], winner.Type);
             }
-            kept[^1] = others.Count == winner.OtherTypes.Count ? winner : winner with { OtherTypes = others };
+            found[kept - 1] = others.Count == winner.OtherTypes.Count ? winner : winner with { OtherTypes = others };
         }
-        return kept;
+        found.RemoveRange(kept, found.Count - kept);
     }
 
     private static void Add(List<string> others, string type, string winner)

@@ -6,7 +6,7 @@ namespace Bylaw.Collectors.Datasets.Scanning;
 /// <param name="options">What to look for and where to stop.</param>
 public sealed class TextScan(ScanOptions options)
 {
-    private const int ChunkBytes = 4 << 20;
+    private const int ChunkBytes = 512 << 10;
     private const int OverlapBytes = 8 << 10; // a value that straddles two chunks is seen whole in the second
 
     private readonly Detector _detector = new(options.Detector);
