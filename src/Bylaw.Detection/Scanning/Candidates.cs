@@ -39,12 +39,12 @@ internal static class Candidates
         return pairs & a & ~Left(a, before.Alphanumeric, 1) & Right(a, next, 1) & Right(a, next, 3) & Right(a, next, 4);
     }
 
-    /// <summary>Places where sixteen letters and digits follow each other that are not digits alone.</summary>
+    /// <summary>Places where sixteen letters and digits follow each other that are neither digits alone nor letters alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong LongRuns(in ByteClasses block, in ByteClasses after)
     {
         var runs = Run16(block.Alphanumeric, after.Alphanumeric);
-        return runs == 0 ? 0 : runs & ~Run16(block.Digit, after.Digit);
+        return runs == 0 ? 0 : runs & ~Run16(block.Digit, after.Digit) & ~Run16(block.Letter, after.Letter);
     }
 
     /// <summary>Places where a token of twenty or more letters, digits, hyphens and underscores begins.</summary>
