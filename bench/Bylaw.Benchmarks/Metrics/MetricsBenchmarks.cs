@@ -40,6 +40,7 @@ internal sealed class MetricsBenchmarks : IBenchmarkGroup
     {
         var times = new List<double>();
         var memory = new List<double>();
+        var processor = new List<double>();
         for (var run = 0; run < (which == "robustness" ? 2 : Runs); run++)
         {
             using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "metrics", "child", which, folder]) { RedirectStandardOutput = true })!;
@@ -53,13 +54,15 @@ internal sealed class MetricsBenchmarks : IBenchmarkGroup
             var numbers = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             times.Add(double.Parse(numbers[0], CultureInfo.InvariantCulture));
             memory.Add(double.Parse(numbers[1], CultureInfo.InvariantCulture));
+            processor.Add(double.Parse(numbers[2], CultureInfo.InvariantCulture));
         }
         times.Sort();
+        processor.Sort();
         var (median, peak) = (times[times.Count / 2], memory.Max());
         var met = median <= barMs && (barMb is null || peak <= barMb);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{words,-62} median {median,8:F0} ms ({times[0]:F0} to {times[^1]:F0}), peak {peak:F0} MB; bar {barMs:F0} ms{(barMb is { } mb ? $", {mb:F0} MB" : "")}: {(met ? "met" : "NOT met")}"));
-        Console.WriteLine(JsonSerializer.Serialize(new { group = Name, workload = which, median_ms = median, min_ms = times[0], max_ms = times[^1], peak_mb = peak, met }));
+            $"{words,-62} median {median,8:F0} ms ({times[0]:F0} to {times[^1]:F0}), processor {processor[processor.Count / 2]:F0} ms, peak {peak:F0} MB; bar {barMs:F0} ms{(barMb is { } mb ? $", {mb:F0} MB" : "")}: {(met ? "met" : "NOT met")}"));
+        Console.WriteLine(JsonSerializer.Serialize(new { group = Name, workload = which, median_ms = median, min_ms = times[0], max_ms = times[^1], processor_ms = processor[processor.Count / 2], peak_mb = peak, met }));
         return met;
     }
 

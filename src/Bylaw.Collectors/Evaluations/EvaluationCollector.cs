@@ -67,7 +67,7 @@ public sealed class EvaluationCollector : IEvidenceCollector
         CollectorContext context, EvaluationResult result, EvidenceSource source, string? modelDigest, string? datasetId, string? kind = null) =>
         Stamp(context, EvaluationSpec.Whole(result, kind ?? (result.Attributes.IsEmpty ? "performance" : "fairness")), source, modelDigest, datasetId) with
         {
-            Completeness = new($"all rows of {source.Uri}", result.Cells.Notes),
+            Completeness = new($"all rows of {source.Uri}", result.Cells.LeftOut),
         };
 
     internal static EvidenceDocument Stamp(CollectorContext context, JsonObject spec, EvidenceSource source, string? modelDigest, string? datasetId)

@@ -7,8 +7,6 @@ namespace Bylaw.Metrics.Intervals;
 /// <remarks>Resampling rows with replacement gives multinomial counts in the cells, so the cells are drawn directly. One draw serves all metrics.</remarks>
 public static class CellBootstrap
 {
-    private const int BlockSize = 4096;
-
     /// <summary>Computes percentile intervals.</summary>
     /// <param name="cells">The cells of the groups.</param>
     /// <param name="metrics">Functions of the cells; null where one cannot be computed.</param>
@@ -30,38 +28,28 @@ public static class CellBootstrap
             (counts[4 * index], counts[(4 * index) + 1], counts[(4 * index) + 2], counts[(4 * index) + 3]) = cells[index];
         }
         var drawn = new long[counts.Length];
-        var random = new SeededRandom(seed);
+        var replicate = new ConfusionCell[cells.Length];
         var values = new double[metrics.Count][];
         var found = new int[metrics.Count];
         for (var metric = 0; metric < metrics.Count; metric++)
         {
             values[metric] = new double[replicates];
         }
-        var block = new ConfusionCell[Math.Min(replicates, BlockSize)][];
-        for (var start = 0; start < replicates; start += block.Length)
+        var random = new SeededRandom(seed);
+        for (var draw = 0; draw < replicates; draw++)
         {
-            var count = Math.Min(block.Length, replicates - start);
-            for (var draw = 0; draw < count; draw++)
+            BinomialSampler.Resample(random, counts, drawn);
+            for (var index = 0; index < replicate.Length; index++)
             {
-                BinomialSampler.Resample(random, counts, drawn);
-                var replicate = block[draw] = new ConfusionCell[cells.Length];
-                for (var index = 0; index < replicate.Length; index++)
+                replicate[index] = new(drawn[4 * index], drawn[(4 * index) + 1], drawn[(4 * index) + 2], drawn[(4 * index) + 3]);
+            }
+            for (var metric = 0; metric < metrics.Count; metric++)
+            {
+                if (metrics[metric](replicate) is { } value)
                 {
-                    replicate[index] = new(drawn[4 * index], drawn[(4 * index) + 1], drawn[(4 * index) + 2], drawn[(4 * index) + 3]);
+                    values[metric][found[metric]++] = value;
                 }
             }
-
-            // Metrics are pure functions of the drawn cells, so they are computed side by side; the draws are one stream whatever the machine.
-            Parallel.For(0, metrics.Count, metric =>
-            {
-                for (var draw = 0; draw < count; draw++)
-                {
-                    if (metrics[metric](block[draw]) is { } value)
-                    {
-                        values[metric][found[metric]++] = value;
-                    }
-                }
-            });
         }
         return [.. Enumerable.Range(0, metrics.Count).Select(m => Percentiles(values[m].AsSpan(0, found[m]), replicates, confidence))];
     }

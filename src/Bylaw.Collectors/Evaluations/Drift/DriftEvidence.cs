@@ -18,7 +18,7 @@ public static class DriftEvidence
         context.Document("monitoring", new JsonObject { [ProfileJson.Field] = ProfileJson.Write(profile) }) with
         {
             Sources = [source],
-            Completeness = new($"all rows of {source.Uri}", profile.Notes),
+            Completeness = Completeness.Full($"the watched columns of all rows of {source.Uri}"),
         };
 
     /// <summary>Makes the evidence of a comparison: a report a window, and the counts that everything follows from.</summary>
@@ -35,13 +35,14 @@ public static class DriftEvidence
         {
             ["reports"] = new JsonArray([.. reported.Select(w => (JsonNode)OneReport(context, w, modelDigest))]),
             ["x_reference_digest"] = result.ReferenceDigest,
+            ["x_notes"] = new JsonArray([.. result.Notes.Select(n => (JsonNode)n)]),
             ["x_false_alarm_rate"] = result.Reference.Layout.FalseAlarmRate,
             ["x_windows"] = new JsonArray([.. result.EarlierWindows.Concat(result.Windows.Select(DriftComparison.Seen)).Select(w => (JsonNode)Window(w))]),
         };
         return context.Document("monitoring", spec) with
         {
             Sources = sources,
-            Completeness = new("the watched columns of all windows", result.Notes),
+            Completeness = Completeness.Full("the watched columns of all windows"),
         };
     }
 

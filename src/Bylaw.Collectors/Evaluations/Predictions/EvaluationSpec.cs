@@ -21,6 +21,7 @@ internal static class EvaluationSpec
             ["kind"] = kind,
             ["metrics"] = Metrics(result.Overall.Concat(gaps)),
             ["x_cells"] = Cells(result.Cells),
+            ["x_notes"] = new JsonArray([.. result.Cells.Notes.Select(n => (JsonNode)n)]),
         };
         if (!result.Attributes.IsEmpty)
         {

@@ -25,6 +25,9 @@ public sealed record PredictionCells
     /// <summary>Gets the rows that were left out because their label is not known.</summary>
     public long UnlabelledRows { get; init; }
 
+    /// <summary>Gets what of the rows was left out, one line each; empty when every row was counted.</summary>
+    public ImmutableArray<string> LeftOut => UnlabelledRows == 0 ? [] : [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{UnlabelledRows} rows have no label")];
+
     /// <summary>Gets what could not be computed and why, one line each.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

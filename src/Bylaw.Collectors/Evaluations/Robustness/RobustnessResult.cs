@@ -28,10 +28,11 @@ public sealed record RobustnessResult(ImmutableArray<MetricValue> Metrics, Immut
                 ["metrics"] = EvaluationSpec.Metrics(family),
                 ["suite"] = new JsonObject { ["name"] = "black-box robustness", ["version"] = "1", ["cases"] = family.Count() },
                 ["x_seed"] = Seed,
+                ["x_notes"] = new JsonArray([.. Notes.Select(n => (JsonNode)n)]),
             };
             yield return EvaluationCollector.Stamp(context, spec, source, modelDigest, datasetId) with
             {
-                Completeness = new("perturbations that apply to the model's inputs", Notes),
+                Completeness = Completeness.Full("perturbations that apply to the model's inputs"),
             };
         }
     }
