@@ -249,7 +249,7 @@ internal sealed class ReplSession
         {
             var options = new EvaluationOptions { StrictBuiltinErrors = IsStrict, Print = _output.WriteLine, Host = HostGrants.CommandLine };
             var decision = preparation.Query.Evaluate(Input, Data, options, cancellation);
-            ResultWriter.Write(_output, Format, decision, null);
+            ResultWriter.Write(_output, Format, decision, []);
         }
         catch (EvaluationException error)
         {

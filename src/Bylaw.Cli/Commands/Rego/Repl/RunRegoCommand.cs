@@ -42,7 +42,7 @@ internal static class RunRegoCommand
                 throw new UserErrorException("the policies cannot be loaded");
             }
             session.Data = sources.Data;
-            session.Input = await EvalCommand.ReadInputAsync(parse.GetValue(input), cancellation);
+            session.Input = (await EvalInput.ReadAsync(parse.GetValue(input), cancellation)).Value;
             if (Console.IsInputRedirected)
             {
                 Converse(session, parser, prompt => (Console.In.ReadLine(), false), _ => { }, cancellation);
