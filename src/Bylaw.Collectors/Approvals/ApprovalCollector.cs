@@ -73,8 +73,8 @@ public sealed class ApprovalCollector : IEvidenceCollector
         {
             spec["gate_summary"] = summary.DeepClone();
         }
-        Set(spec, "requested_by", Agreed(group.Select(g => g.Statement.RequestedBy)));
-        Set(spec, "author", Agreed(group.Select(g => g.Statement.Author)));
+        Set(spec, "requested_by", Agreed(group.Select(g => g.Statement.RequestedBy)) ?? Own(group, g => g.RequestedBy));
+        Set(spec, "author", Agreed(group.Select(g => g.Statement.Author)) ?? Own(group, g => g.Author));
         return context.Document("approval", spec) with { Sources = [.. group.Select(g => g.Source)] };
     }
 
@@ -84,6 +84,11 @@ public sealed class ApprovalCollector : IEvidenceCollector
             .Where(a => a["person"] is JsonValue && a["key"] is JsonValue)
             .Select(a => (a["person"]!.ToString(), TrustReader.ReadKey(context.Files.Resolve(a["key"]!.ToString())))),
     ];
+
+    /// <summary>Where statements name different people, the one who also approves is named: nobody passes by contradicting the others.</summary>
+    private static string? Own(
+        List<(ApprovalStatement Statement, bool Verified, EvidenceSource Source)> group, Func<ApprovalStatement, string?> named) =>
+        group.Select(g => named(g.Statement)).OfType<string>().FirstOrDefault(n => group.Exists(g => g.Statement.Person == n));
 
     private static string? Agreed(IEnumerable<string?> values) => values.Distinct().ToList() is [var only] ? only : null;
 

@@ -179,9 +179,14 @@ public static class Conventions
                 return Weights(files, folder);
             }
         }
+        if (count == 1 && files.FolderExists("model"))
+        {
+            // Whatever else lies there is part of the one model: a pickle beside the weights is not passed over.
+            return Weights(files, "model");
+        }
         var all = List(files, "model").Concat(List(files, "models")).Where(IsWeights).ToList();
         var own = all.Where(f => IsNamed(f, id)).ToList();
-        return own.Count == 1 ? own[0] : count == 1 && files.FolderExists("model") ? Weights(files, "model") : null;
+        return own.Count == 1 ? own[0] : null;
     }
 
     /// <summary>The one file with weights when there is one, so that its digest is the model's; the folder when there are several.</summary>
