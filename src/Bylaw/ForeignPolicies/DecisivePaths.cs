@@ -6,8 +6,8 @@ using Bylaw.Rego.Values;
 namespace Bylaw.ForeignPolicies;
 
 /// <summary>
-/// Finds where in the input the value stands that a finding rests on, for any rule: the value that the last condition of its rule looked at, and where
-/// the engine cannot tell, the deepest value without which the finding goes away.
+/// Finds where in the input the value stands that a finding rests on, for any rule: the value that the last condition of its rule looked at, or
+/// the deepest value without which the finding goes away, whichever stands further down.
 /// </summary>
 internal static class DecisivePaths
 {
@@ -22,11 +22,15 @@ internal static class DecisivePaths
         var search = new Search(query, input, data, options with { Print = null }, cancellationToken);
         return
         [
-            .. findings.Select(f => SeenPaths.Find(query, f, findings.Count == 1 ? input : search.Reduce(f, findings.Count), data, options with { Print = null }, cancellationToken) is { } seen
-                ? new InputPath(seen)
-                : search.Find(f)),
+            .. findings.Select(f => Deeper(
+                SeenPaths.Find(query, f, findings.Count == 1 ? input : search.Reduce(f, findings.Count), data, options with { Print = null }, cancellationToken),
+                search.Find(f))),
         ];
     }
+
+    /// <summary>Of two places the one further down is nearer to what is wrong.</summary>
+    private static InputPath? Deeper(ImmutableArray<RegoValue>? seen, InputPath? decisive) =>
+        seen is { } path && (decisive is null || path.Length > decisive.Path.Length) ? new InputPath(path) : decisive;
 
     /// <summary>Returns a value with one thing in it taken out: a key of a mapping goes, an item of a list becomes null, so that the others keep their places.</summary>
     internal static RegoValue Without(RegoValue value, ReadOnlySpan<RegoValue> path)
