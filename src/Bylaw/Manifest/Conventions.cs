@@ -150,7 +150,7 @@ public static class Conventions
                 subject = With(subject, option, column);
             }
         }
-        if (subject.Options["attributes"] is null && manifest.System["fairness"]?["metric_choice"]?["protected_attributes"] is JsonArray attributes)
+        if (subject.Options["attributes"] is null && subject.Options["kind"]?.ToString() != "performance" && manifest.System["fairness"]?["metric_choice"]?["protected_attributes"] is JsonArray attributes)
         {
             subject = With(subject, "attributes", new JsonArray([.. attributes.Where(a => header.Contains(a!.ToString())).Select(a => a!.DeepClone())]));
         }
