@@ -371,8 +371,8 @@ public sealed class LedgerWriter : IAsyncDisposable
         {
             pending.TrySetException(failure);
         }
-        // Those who wait for room must come in and learn of the failure.
-        _room.Release(batch.Count + waiting.Count);
+        // Those who wait for room must come in and learn of the failure; each lets the next one in.
+        _room.Release(Math.Max(1, batch.Count + waiting.Count));
     }
 
     /// <summary>Stands for the lock on a disk that no other process sees.</summary>
