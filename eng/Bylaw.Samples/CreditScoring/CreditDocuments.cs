@@ -170,6 +170,9 @@ internal static class CreditDocuments
             label: defaulted
             protected: [sex, age_band]
             train: data/applicants.csv
+            population:
+              sex: {female: 0.49, male: 0.51}
+              age_band: {"18-29": 0.21, "30-44": 0.29, "45-59": 0.27, "60-74": 0.17, "75+": 0.06}
             """);
         folder.Write("model/README.md", $"""
             ---
