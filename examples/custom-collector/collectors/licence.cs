@@ -3,4 +3,4 @@ using System.Text.Json.Nodes;
 
 var task = JsonNode.Parse(Console.In.ReadToEnd())!;
 var licence = File.ReadAllText(task["paths"]![0]!.ToString()).Trim();
-Console.WriteLine($$"""{"spec": {"licence": {"spdx": "{{licence}}"}}}""");
+Console.WriteLine("{\"spec\": {\"licence\": {\"spdx\": \"" + licence + "\"}}}");
