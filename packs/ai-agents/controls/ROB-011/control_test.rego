@@ -1,0 +1,49 @@
+package bylaw.controls.rob_011_test
+
+import data.bylaw.controls.rob_011
+
+_good := {"subject": {"kind": "model", "name": "m"}, "context": {"now": "2026-11-23T00:00:00Z", "stage": "evaluate", "environment": "prod"}, "complete": true, "model": {"id": "gbm", "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "version": "3", "generative": true, "kind": "tabular"}, "system": {"id": "loan-score", "name": "Loan score", "purpose": "Score loan applicants to help an underwriter decide", "status": "production", "owner": {"contact": "risk@bank.example"}, "operator_roles": ["provider", "deployer"], "affects_persons": true, "decision_domain": "credit", "decision_effect": "materially_influences", "jurisdictions": ["EU"], "risk": {"class": "high", "annex_iii": ["5(b)"]}, "user_facing": true, "uses_retrieval": true}, "all": {"evaluation": [{"id": "e", "kind": "groundedness", "model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "suite": {"name": "s", "version": "1"}, "metrics": [{"name": "groundedness", "value": 0.95}]}], "dataset": [{"id": "applicants", "roles": ["train"], "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "personal_data": true}], "model": [{"id": "gbm", "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "version": "3", "generative": true}]}, "params": {"min_groundedness": 0.9}, "limits": {"min_groundedness": "product: no number in law"}}
+
+test_what_keeps_the_rule_passes if {
+	rob_011.applies with input as _good
+	count(rob_011.findings) == 0 with input as _good
+}
+
+test_a_value_beyond_the_limit_is_found if {
+	rob_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.89}])
+	rob_011.findings == {{"actual": "0.89", "expected": "at least 0.9", "fields": ["evaluation.metrics"], "message": "model m: the share of claims that sources support is 0.89 < 0.9 (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.89}])
+}
+
+test_the_limit_itself_is_in_order if {
+	rob_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.9}])
+	count(rob_011.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.9}])
+}
+
+test_without_model_digest_the_rule_applies_and_asks_for_it if {
+	rob_011.applies with input as json.remove(_good, ["model/digest"])
+	"model.digest" in rob_011.required with input as json.remove(_good, ["model/digest"])
+}
+
+test_what_nobody_measured_is_asked_for if {
+	rob_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation", "value": []}])
+	"evaluation.metrics" in rob_011.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation", "value": []}])
+}
+
+test_an_evaluation_of_another_model_does_not_count if {
+	rob_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	"evaluation.metrics" in rob_011.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
+
+test_an_evaluation_of_another_kind_does_not_count if {
+	rob_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/kind", "value": "other"}])
+	"evaluation.metrics" in rob_011.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/kind", "value": "other"}])
+}
+
+test_another_metric_does_not_count if {
+	rob_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/name", "value": "other"}])
+	"evaluation.metrics" in rob_011.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/name", "value": "other"}])
+}
+
+test_what_is_there_is_not_asked_for if rob_011.required == {"model.digest"} with input as _good
+
+test_a_system_that_retrieves_nothing_is_not_concerned if not rob_011.applies with input as json.patch(_good, [{"op": "replace", "path": "/system/uses_retrieval", "value": false}])

@@ -1,0 +1,49 @@
+package bylaw.controls.prv_014_test
+
+import data.bylaw.controls.prv_014
+
+_good := {"subject": {"kind": "model", "name": "m"}, "context": {"now": "2026-11-23T00:00:00Z", "stage": "evaluate", "environment": "prod"}, "complete": true, "model": {"id": "gbm", "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "version": "3", "generative": true, "kind": "tabular"}, "system": {"id": "loan-score", "name": "Loan score", "purpose": "Score loan applicants to help an underwriter decide", "status": "production", "owner": {"contact": "risk@bank.example"}, "operator_roles": ["provider", "deployer"], "affects_persons": true, "decision_domain": "credit", "decision_effect": "materially_influences", "jurisdictions": ["EU"], "risk": {"class": "high", "annex_iii": ["5(b)"]}, "user_facing": true, "uses_retrieval": true}, "all": {"evaluation": [{"id": "e", "kind": "privacy", "model_digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "suite": {"name": "s", "version": "1"}, "metrics": [{"name": "membership_advantage", "value": 0.05}]}], "dataset": [{"id": "applicants", "roles": ["train"], "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "personal_data": true}], "model": [{"id": "gbm", "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "version": "3", "generative": true}]}, "params": {"max_advantage": 0.1}, "limits": {"max_advantage": "product: no number in law"}}
+
+test_what_keeps_the_rule_passes if {
+	prv_014.applies with input as _good
+	count(prv_014.findings) == 0 with input as _good
+}
+
+test_a_value_beyond_the_limit_is_found if {
+	prv_014.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.11}])
+	prv_014.findings == {{"actual": "0.11", "expected": "at most 0.1", "fields": ["evaluation.metrics"], "message": "model m: membership inference has an advantage of 0.11 > 0.1 (product: no number in law)"}} with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.11}])
+}
+
+test_the_limit_itself_is_in_order if {
+	prv_014.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.1}])
+	count(prv_014.findings) == 0 with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/value", "value": 0.1}])
+}
+
+test_without_model_digest_the_rule_applies_and_asks_for_it if {
+	prv_014.applies with input as json.remove(_good, ["model/digest"])
+	"model.digest" in prv_014.required with input as json.remove(_good, ["model/digest"])
+}
+
+test_what_nobody_measured_is_asked_for if {
+	prv_014.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation", "value": []}])
+	"evaluation.metrics" in prv_014.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation", "value": []}])
+}
+
+test_an_evaluation_of_another_model_does_not_count if {
+	prv_014.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+	"evaluation.metrics" in prv_014.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/model_digest", "value": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}])
+}
+
+test_an_evaluation_of_another_kind_does_not_count if {
+	prv_014.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/kind", "value": "other"}])
+	"evaluation.metrics" in prv_014.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/kind", "value": "other"}])
+}
+
+test_another_metric_does_not_count if {
+	prv_014.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/name", "value": "other"}])
+	"evaluation.metrics" in prv_014.required with input as json.patch(_good, [{"op": "replace", "path": "/all/evaluation/0/metrics/0/name", "value": "other"}])
+}
+
+test_what_is_there_is_not_asked_for if prv_014.required == {"model.digest"} with input as _good
+
+test_without_personal_data_there_is_nothing_to_infer if not prv_014.applies with input as json.patch(_good, [{"op": "replace", "path": "/all/dataset/0/personal_data", "value": false}])
