@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text;
 using Bylaw.Rego;
 using Bylaw.Rego.Bundles;
+using Bylaw.Rego.Bundles.Signatures;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 using Bylaw.Rego.Tooling.Formatting;
@@ -17,6 +19,7 @@ internal static class FuzzTargets
     {
         ["rego"] = Rego,
         ["json"] = Json,
+        ["bundle"] = ReadBundle,
         ["yaml"] = Yaml,
     };
 
@@ -41,6 +44,9 @@ internal static class FuzzTargets
             {
                 continue;
             }
+            // What parses is compiled, and what compiles is asked for: faults are diagnostics, never exceptions.
+            var compilation = RegoCompiler.Compile([parse.Module], new CompilerOptions { Parser = options, IsStrict = version == RegoVersion.V1 });
+            _ = compilation.Policies?.Prepare("data");
             var (mended, _) = RegoLinter.Fix(source, RegoLinter.Lint(parse.Module));
             _ = mended.Length;
             var once = RegoFormatter.Format(source, new FormatOptions { Parser = options });
@@ -57,6 +63,29 @@ internal static class FuzzTargets
             {
                 throw new InvalidOperationException($"formatting twice changes the text: {UnifiedDiff.Write("once", once.Text, twice.Text)}");
             }
+        }
+    }
+
+    // The bytes are the archive inside the compression: a change of compressed bytes would rarely get past its checksum.
+    private static void ReadBundle(byte[] data)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(data);
+        }
+        try
+        {
+            packed.Position = 0;
+            var limits = BundleLimits.Default with { MaxTotalBytes = 1 << 20, MaxFileBytes = 1 << 18, MaxEntries = 200 };
+            var bundle = Bundle.ReadArchive("fuzz", packed, limits: limits, verification: data.Length % 2 == 0 ? null : new BundleVerification("k") { Algorithm = "HS256" });
+            if (bundle.Files.Any(f => f.Path.Split('/').Contains("..")))
+            {
+                throw new InvalidOperationException("a file climbs out of the bundle");
+            }
+        }
+        catch (FormatException)
+        {
         }
     }
 

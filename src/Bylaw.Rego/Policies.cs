@@ -16,24 +16,31 @@ namespace Bylaw.Rego;
 public sealed class Policies
 {
     private readonly Plan _plan;
-    private readonly DocumentSet _documents;
+    private readonly Lazy<DocumentSet> _made;
     private readonly BuiltinTable _builtins;
     private readonly CompilerOptions _options;
 
     // The same documents with steps that tell a listener; made when first asked for.
     private readonly Lazy<DocumentSet> _observed;
 
-    internal Policies(Plan plan, DocumentSet documents, BuiltinTable builtins, CompilerOptions options)
+    /// <summary>Makes policies; what runs is made when the first query is prepared, since whoever only checks never needs it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="depth">How deep the trees of the modules are.</param>
+    /// <param name="builtins">The built-ins.</param>
+    /// <param name="options">How the modules were compiled.</param>
+    internal Policies(Plan plan, int depth, BuiltinTable builtins, CompilerOptions options)
     {
         _plan = plan;
-        _documents = documents;
+        _made = new Lazy<DocumentSet>(() => DeepStack.Run(depth, () => new DocumentSet(plan, isObserved: false, options.IndexRules)));
         _builtins = builtins;
         _options = options;
-        _observed = new Lazy<DocumentSet>(() => new DocumentSet(plan, isObserved: true, options.IndexRules));
+        _observed = new Lazy<DocumentSet>(() => DeepStack.Run(depth, () => new DocumentSet(plan, isObserved: true, options.IndexRules)));
     }
 
     /// <summary>Gets the branches of all rules as listeners know them.</summary>
     internal IEnumerable<RuleSite> RuleSites => _observed.Value.Documents.SelectMany(d => d.Clauses.Concat(d.Defaults)).SelectMany(c => c.Sites);
+
+    private DocumentSet Documents => _made.Value;
 
     /// <summary>Lists the paths below <c>data</c> of all documents and functions that rules define, in order.</summary>
     public IEnumerable<string> RulePaths => _plan.Groups.Select(g => g.Name).Order(StringComparer.Ordinal);
@@ -85,7 +92,7 @@ public sealed class Policies
             // A result shows every variable of the query, also one that occurs once.
             variable.Uses++;
         }
-        return Build(plan, _documents, [.. plan.Variables.Where(named.Contains)], () => Build(plan, _observed.Value, [.. plan.Variables.Where(named.Contains)], null));
+        return Build(plan, Documents, [.. plan.Variables.Where(named.Contains)], () => Build(plan, _observed.Value, [.. plan.Variables.Where(named.Contains)], null));
     }
 
     private static PreparedQuery Build(QueryPlan plan, DocumentSet documents, Variable[] named, Func<PreparedQuery>? makeObserved)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Bylaw.Rego.Annotations;
 using Bylaw.Rego.Checking;
 using Bylaw.Rego.Diagnostics;
-using Bylaw.Rego.Evaluation.Building;
 using Bylaw.Rego.Planning;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
@@ -52,7 +51,7 @@ public static class RegoCompiler
         ArgumentNullException.ThrowIfNull(modules);
         cancellationToken.ThrowIfCancellationRequested();
         var depth = modules.Count == 0 ? 0 : modules.Max(m => m.Depth);
-        return DeepStack.Run(depth, () => CompileModules(modules, options ?? CompilerOptions.Default, cancellationToken));
+        return DeepStack.Run(depth, () => CompileModules(modules, depth, options ?? CompilerOptions.Default, cancellationToken));
     }
 
     /// <summary>Parses modules, many at once where there are many.</summary>
@@ -75,7 +74,7 @@ public static class RegoCompiler
         return parses;
     }
 
-    private static Compilation CompileModules(IReadOnlyList<ModuleSyntax> modules, CompilerOptions options, CancellationToken cancellationToken)
+    private static Compilation CompileModules(IReadOnlyList<ModuleSyntax> modules, int depth, CompilerOptions options, CancellationToken cancellationToken)
     {
         var diagnostics = new List<Diagnostic>();
         var builtins = options.UsableBuiltins;
@@ -91,7 +90,7 @@ public static class RegoCompiler
         var plan = new PolicyPlanner(builtins, diagnostics, options.Schemas.Input, options.IsStrict)
             .PlanModules(modules, module => new AnnotationMetadata(annotations, module, options.Schemas, diagnostics));
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
-        var policies = failed ? null : new Policies(plan, new DocumentSet(plan, isObserved: false, options.IndexRules), builtins, options);
+        var policies = failed ? null : new Policies(plan, depth, builtins, options);
         return new Compilation(policies, InOrder(diagnostics, modules));
     }
 

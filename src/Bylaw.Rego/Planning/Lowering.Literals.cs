@@ -24,38 +24,45 @@ internal sealed partial class Lowering
     /// </summary>
     private void DeclareImplicit(BodySyntax syntax, Scope scope, IReadOnlyList<TermSyntax> heads)
     {
-        var declaredHere = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? declaredHere = null;
         foreach (var literal in syntax.Literals)
         {
-            foreach (var name in DeclaredBy(literal.Expression))
+            if (literal.Expression is AssignmentExpression { IsAssignment: true } or SomeExpression or SomeInExpression)
             {
-                declaredHere.Add(name.Name);
+                declaredHere ??= new HashSet<string>(StringComparer.Ordinal);
+                foreach (var name in DeclaredBy(literal.Expression))
+                {
+                    declaredHere.Add(name.Name);
+                }
             }
         }
         foreach (var literal in syntax.Literals)
         {
-            foreach (var name in NameCollector.Variables(literal).Concat(literal.Modifiers.SelectMany(ModifierVariables)))
+            DeclareOthers(NameCollector.Variables(literal), declaredHere, scope);
+            foreach (var modifier in literal.Modifiers)
             {
-                if (!declaredHere.Contains(name.Name))
-                {
-                    DeclareName(name, scope);
-                }
+                DeclareOthers(ModifierVariables(modifier), declaredHere, scope);
             }
         }
         foreach (var head in heads)
         {
-            foreach (var name in NameCollector.Variables(head))
+            DeclareOthers(NameCollector.Variables(head), declaredHere, scope);
+        }
+    }
+
+    private void DeclareOthers(List<VarTerm> names, HashSet<string>? declaredHere, Scope scope)
+    {
+        foreach (var name in names)
+        {
+            if (declaredHere is null || !declaredHere.Contains(name.Name))
             {
-                if (!declaredHere.Contains(name.Name))
-                {
-                    DeclareName(name, scope);
-                }
+                DeclareName(name, scope);
             }
         }
     }
 
     /// <summary>The value of a modifier may be the name of a function; that is no variable.</summary>
-    private IEnumerable<VarTerm> ModifierVariables(WithModifier modifier) =>
+    private List<VarTerm> ModifierVariables(WithModifier modifier) =>
         modifier.Value is VarTerm or RefTerm && DottedName(modifier.Value) is { } name && Resolve(name) is not null
             ? []
             : NameCollector.Variables(modifier.Value);

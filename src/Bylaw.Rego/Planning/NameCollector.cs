@@ -7,67 +7,150 @@ namespace Bylaw.Rego.Planning;
 internal static class NameCollector
 {
     /// <summary>Lists the variables of a term: not those inside comprehensions, and not the names of called functions.</summary>
-    public static IEnumerable<VarTerm> Variables(TermSyntax term)
+    public static List<VarTerm> Variables(TermSyntax term)
+    {
+        var found = new List<VarTerm>();
+        Add(term, found);
+        return found;
+    }
+
+    /// <summary>Lists the variables of a literal that are neither declared by it nor inside a nested body nor in its modifiers.</summary>
+    public static List<VarTerm> Variables(LiteralSyntax literal)
+    {
+        var found = new List<VarTerm>();
+        Add(literal, found);
+        return found;
+    }
+
+    /// <summary>Lists the variables that a pattern to the left of <c>:=</c> or <c>in</c> declares.</summary>
+    public static List<VarTerm> Declared(TermSyntax pattern)
+    {
+        var found = new List<VarTerm>();
+        AddDeclared(pattern, found);
+        return found;
+    }
+
+    private static void Add(LiteralSyntax literal, List<VarTerm> found)
+    {
+        switch (literal.Expression)
+        {
+            case TermExpression { Term: CallTerm { Function: VarTerm { Name: "print" } } }:
+                break;
+            case TermExpression e:
+                Add(e.Term, found);
+                break;
+            case AssignmentExpression { IsAssignment: true } e:
+                Add(e.Right, found);
+                break;
+            case AssignmentExpression e:
+                Add(e.Left, found);
+                Add(e.Right, found);
+                break;
+            case SomeInExpression e:
+                Add(e.Collection, found);
+                break;
+            case EveryExpression e:
+                Add(e.Domain, found);
+                break;
+            case LogicalExpression e:
+                AddOperand(e.Left, found);
+                AddOperand(e.Right, found);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void AddOperand(BodySyntax body, List<VarTerm> found)
+    {
+        if (!body.IsBraced)
+        {
+            foreach (var literal in body.Literals)
+            {
+                Add(literal, found);
+            }
+        }
+    }
+
+    private static void Add(TermSyntax term, List<VarTerm> found)
     {
         switch (term)
         {
             case VarTerm variable:
-                return [variable];
+                found.Add(variable);
+                break;
             case RefTerm reference:
-                return Variables(reference.Head).Concat(reference.Operands.SelectMany(o => Variables(o.Term)));
+                Add(reference.Head, found);
+                foreach (var operand in reference.Operands)
+                {
+                    Add(operand.Term, found);
+                }
+                break;
             case ArrayTerm array:
-                return array.Items.SelectMany(Variables);
+                AddAll(array.Items, found);
+                break;
             case SetTerm set:
-                return set.Items.SelectMany(Variables);
+                AddAll(set.Items, found);
+                break;
             case ObjectTerm obj:
-                return obj.Items.SelectMany(i => Variables(i.Key).Concat(Variables(i.Value)));
+                foreach (var item in obj.Items)
+                {
+                    Add(item.Key, found);
+                    Add(item.Value, found);
+                }
+                break;
             case CallTerm call:
-                return call.Arguments.SelectMany(Variables);
+                AddAll(call.Arguments, found);
+                break;
             case InfixTerm infix:
-                return Variables(infix.Left).Concat(Variables(infix.Right));
+                Add(infix.Left, found);
+                Add(infix.Right, found);
+                break;
             case MembershipTerm membership:
-                return Optional(membership.Key).Concat(Variables(membership.Value)).Concat(Variables(membership.Collection));
+                if (membership.Key is not null)
+                {
+                    Add(membership.Key, found);
+                }
+                Add(membership.Value, found);
+                Add(membership.Collection, found);
+                break;
             case ParenthesizedTerm parenthesized:
-                return Variables(parenthesized.Inner);
+                Add(parenthesized.Inner, found);
+                break;
             default:
-                return [];
+                break;
         }
     }
 
-    /// <summary>Lists the variables of a literal that are neither declared by it nor inside a nested body nor in its modifiers.</summary>
-    public static IEnumerable<VarTerm> Variables(LiteralSyntax literal)
+    private static void AddAll(ImmutableArray<TermSyntax> terms, List<VarTerm> found)
     {
-        var names = literal.Expression switch
+        foreach (var term in terms)
         {
-            TermExpression { Term: CallTerm { Function: VarTerm { Name: "print" } } } => [],
-            TermExpression e => Variables(e.Term),
-            AssignmentExpression { IsAssignment: true } e => Variables(e.Right),
-            AssignmentExpression e => Variables(e.Left).Concat(Variables(e.Right)),
-            SomeInExpression e => Variables(e.Collection),
-            EveryExpression e => Variables(e.Domain),
-            LogicalExpression e => OperandVariables(e.Left).Concat(OperandVariables(e.Right)),
-            _ => [],
-        };
-        return names;
+            Add(term, found);
+        }
     }
 
-    /// <summary>Lists the variables that a pattern to the left of <c>:=</c> or <c>in</c> declares.</summary>
-    public static IEnumerable<VarTerm> Declared(TermSyntax pattern)
+    private static void AddDeclared(TermSyntax pattern, List<VarTerm> found)
     {
         switch (pattern)
         {
             case VarTerm variable:
-                return [variable];
+                found.Add(variable);
+                break;
             case ArrayTerm array:
-                return array.Items.SelectMany(Declared);
+                foreach (var item in array.Items)
+                {
+                    AddDeclared(item, found);
+                }
+                break;
             case ObjectTerm obj:
-                return obj.Items.SelectMany(i => Declared(i.Value));
+                foreach (var item in obj.Items)
+                {
+                    AddDeclared(item.Value, found);
+                }
+                break;
             default:
-                return [];
+                break;
         }
     }
-
-    private static IEnumerable<VarTerm> OperandVariables(BodySyntax body) => body.IsBraced ? [] : ImmutableArray.CreateRange(body.Literals.SelectMany(Variables));
-
-    private static IEnumerable<VarTerm> Optional(TermSyntax? term) => term is null ? [] : Variables(term);
 }

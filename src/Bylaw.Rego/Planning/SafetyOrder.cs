@@ -11,7 +11,7 @@ namespace Bylaw.Rego.Planning;
 /// <param name="diagnostics">Receives what is wrong.</param>
 internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostics)
 {
-    private readonly HashSet<Variable> _reported = [];
+    private HashSet<Variable>? _reported;
 
     /// <summary>Orders the bodies of a rule.</summary>
     public void OrderRule(RulePlan rule)
@@ -179,7 +179,7 @@ internal sealed class SafetyOrder(SourceText source, List<Diagnostic> diagnostic
         if (!bound.Contains(variable.Variable)
             && variable.Variable is { IsReported: false } unsafeVariable
             && unsafeVariable.Name[0] != '$'
-            && _reported.Add(unsafeVariable))
+            && (_reported ??= []).Add(unsafeVariable))
         {
             diagnostics.Add(new Diagnostic(CompileDiagnostics.UnsafeVariable, source, variable.Span, variable.Variable.Name)
             {

@@ -53,7 +53,7 @@ internal sealed partial class TypeChecker(RuleTreeNode root, RegoType? input, Li
             group.ParameterTypes = new RegoType[group.Arity];
         }
         RegoType? joined = null;
-        var shape = new SuffixShape();
+        var shape = group.Kind == RuleKind.PartialObject ? new SuffixShape() : null;
         foreach (var rule in group.Defaults.Concat(group.Rules))
         {
             Enter(rule);
@@ -67,27 +67,27 @@ internal sealed partial class TypeChecker(RuleTreeNode root, RegoType? input, Li
                 }
             }
             RegoType? values = null;
-            var keys = new List<(PlanTerm Term, RegoType Type)>();
+            List<(PlanTerm Term, RegoType Type)>? keys = null;
             foreach (var branch in rule.Branches)
             {
                 CheckBody(branch.Body);
                 values = TypeRelations.Join(values, Infer(branch.Value));
-                if (keys.Count == 0)
+                if (keys is null && rule.Suffix.Length > 0)
                 {
-                    keys.AddRange(rule.Suffix.Select(s => (s, Infer(s))));
+                    keys = [.. rule.Suffix.Select(s => (s, Infer(s)))];
                 }
             }
             var value = rule.IsMultiValue ? new SetType(values!) : values!;
-            if (group.Kind == RuleKind.PartialObject)
+            if (shape is not null)
             {
-                shape.Add(keys, 0, value);
+                shape.Add(keys ?? [], 0, value);
             }
             else
             {
                 joined = Join(joined, value, rule.IsMultiValue);
             }
         }
-        return group.Kind == RuleKind.PartialObject ? shape.Build() : joined ?? RegoType.Any;
+        return shape is not null ? shape.Build() : joined ?? RegoType.Any;
     }
 
     /// <summary>Joins what rules of one name yield; the members of a partial set go into one set.</summary>

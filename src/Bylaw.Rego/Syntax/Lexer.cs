@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Text;
@@ -30,7 +31,7 @@ internal sealed partial class Lexer
         _text = source.Text;
         _sink = sink;
         _cancellationToken = cancellationToken;
-        _tokens = new Token[Math.Max(16, _text.Length / 4)];
+        _tokens = ArrayPool<Token>.Shared.Rent(Math.Max(16, _text.Length / 4));
     }
 
     /// <summary>Gets the tokens; the last one is <see cref="TokenKind.EndOfFile"/>. Valid after <see cref="Run"/>.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class Lexer
     public List<TextSpan> Comments => _comments;
 
     /// <summary>Cuts the whole text.</summary>
-    /// <returns>The tokens, in an array that may be longer than their number.</returns>
+    /// <returns>The tokens, in an array that may be longer than their number, and that is to be given back to the shared pool.</returns>
     public Token[] Run()
     {
         if (_text.StartsWith('\uFEFF'))
@@ -216,7 +217,10 @@ internal sealed partial class Lexer
     {
         if (_count == _tokens.Length)
         {
-            Array.Resize(ref _tokens, _tokens.Length * 2);
+            var larger = ArrayPool<Token>.Shared.Rent(_tokens.Length * 2);
+            _tokens.AsSpan().CopyTo(larger);
+            ArrayPool<Token>.Shared.Return(_tokens);
+            _tokens = larger;
         }
         _tokens[_count++] = new Token(start, end, kind, _startsLine);
         _startsLine = false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Text;
@@ -56,6 +57,9 @@ internal sealed partial class Parser
         }
         MoveTo(0);
     }
+
+    /// <summary>Gives the tokens back; nothing can be parsed afterwards.</summary>
+    public void Release() => ArrayPool<Token>.Shared.Return(_tokens);
 
     private ref readonly Token Current => ref _tokens[_index];
 

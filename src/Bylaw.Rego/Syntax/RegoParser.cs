@@ -17,7 +17,15 @@ public static class RegoParser
     public static ModuleParse ParseModule(SourceText source, ParserOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new Parser(source, options ?? ParserOptions.Default, cancellationToken).ParseModule();
+        var parser = new Parser(source, options ?? ParserOptions.Default, cancellationToken);
+        try
+        {
+            return parser.ParseModule();
+        }
+        finally
+        {
+            parser.Release();
+        }
     }
 
     /// <summary>Parses a query: literals that are parted by semicolons or line breaks.</summary>
@@ -29,6 +37,14 @@ public static class RegoParser
     public static QueryParse ParseQuery(SourceText source, ParserOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new Parser(source, options ?? ParserOptions.Default, cancellationToken).ParseQuery();
+        var parser = new Parser(source, options ?? ParserOptions.Default, cancellationToken);
+        try
+        {
+            return parser.ParseQuery();
+        }
+        finally
+        {
+            parser.Release();
+        }
     }
 }

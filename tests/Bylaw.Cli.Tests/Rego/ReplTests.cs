@@ -64,6 +64,17 @@ public sealed class ReplTests : IDisposable
     }
 
     [Fact]
+    public void Answers_are_explained_and_traced_when_asked()
+    {
+        var (output, faults) = Run("p if {\n  1 == 2\n}\n:trace why\ndata.repl.p\n:trace full\ndata.repl.p\n:trace off\n1");
+
+        Assert.Equal(0, faults);
+        Assert.Contains("stopped at line", output, StringComparison.Ordinal);
+        Assert.Contains("Enter", output, StringComparison.Ordinal);
+        Assert.EndsWith("1\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_session_completes_rules_built_ins_and_commands()
     {
         var session = new ReplSession(TextWriter.Null, CompilerOptions.Default);

@@ -11,6 +11,7 @@ public sealed class FuzzCorpusTests
     [InlineData("rego", 4_000)]
     [InlineData("json", 20_000)]
     [InlineData("yaml", 5_000)]
+    [InlineData("bundle", 5_000)]
     public void No_input_of_the_corpus_and_no_mutation_of_it_breaks_a_law(string target, int mutations)
     {
         var corpus = Corpus.Read(Path.Combine(Corpus.Root(), target));

@@ -41,7 +41,7 @@ internal sealed class SignatureOptions
     }
 
     /// <summary>Returns the key that must have signed; null when none was given.</summary>
-    public BundleVerification? Verification(ParseResult parse) => parse.GetValue(VerificationKey) is not { } key ? null : new BundleVerification(KeyText(key))
+    public BundleVerification? Verification(ParseResult parse) => parse.GetValue(VerificationKey) is not { } key ? null : new BundleVerification(KeyText(key, parse.GetValue(Algorithm)!))
     {
         Algorithm = parse.GetValue(Algorithm)!,
         KeyId = parse.GetValue(VerificationKeyId)!,
@@ -62,7 +62,7 @@ internal sealed class SignatureOptions
         {
             claims.Set("scope", scope);
         }
-        return new BundleSigning(KeyText(key)) { Algorithm = parse.GetValue(Algorithm)!, Claims = claims.Build() };
+        return new BundleSigning(KeyText(key, parse.GetValue(Algorithm)!)) { Algorithm = parse.GetValue(Algorithm)!, Claims = claims.Build() };
     }
 
     private static RegoObject ReadClaims(string? file)
@@ -84,8 +84,13 @@ internal sealed class SignatureOptions
     }
 
     /// <summary>The option names a file, or is the key itself.</summary>
-    private static string KeyText(string key)
+    private static string KeyText(string key, string algorithm)
     {
+        var isSecret = algorithm.StartsWith("HS", StringComparison.Ordinal);
+        if (!isSecret && !File.Exists(key) && !key.TrimStart().StartsWith("-----BEGIN", StringComparison.Ordinal) && !key.TrimStart().StartsWith('{'))
+        {
+            throw new UserErrorException($"no such key file: {key}");
+        }
         try
         {
             return File.Exists(key) ? File.ReadAllText(key).TrimEnd('\n', '\r') : key;

@@ -1,4 +1,5 @@
 using Bylaw.Rego.Bundles;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Syntax;
 
 namespace Bylaw.Cli.Commands.Rego.Repl;
@@ -17,6 +18,7 @@ internal static class ReplCommands
         ("reset", ":reset", "forget all rules and imports that were entered"),
         ("show", ":show", "show what was entered"),
         ("strict", ":strict", "turn failing built-ins into errors, or back"),
+        ("trace", ":trace why|notes|fails|full|debug|off", "explain answers, or trace how they come about"),
         ("unset", ":unset NAME", "forget a rule"),
     ];
 
@@ -61,6 +63,9 @@ internal static class ReplCommands
                 break;
             case ["format", "pretty" or "json" or "values" or "raw" or "bindings"]:
                 session.Format = words[1];
+                break;
+            case ["trace", "why" or "off" or "notes" or "fails" or "full" or "debug"]:
+                (session.Explains, session.Trace) = (words[1] == "why", Enum.TryParse<TraceLevel>(words[1], ignoreCase: true, out var level) ? level : TraceLevel.Off);
                 break;
             case ["input"]:
                 session.Input = default;

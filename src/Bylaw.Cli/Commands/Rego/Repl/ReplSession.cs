@@ -1,6 +1,8 @@
 using Bylaw.Rego;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Evaluation;
+using Bylaw.Rego.Evaluation.Explaining;
+using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 using Bylaw.Rego.Values;
@@ -47,6 +49,12 @@ internal sealed class ReplSession
 
     /// <summary>Gets or sets whether failing built-ins are errors.</summary>
     public bool IsStrict { get; set; }
+
+    /// <summary>Gets or sets whether answers are explained.</summary>
+    public bool Explains { get; set; }
+
+    /// <summary>Gets or sets how much is traced.</summary>
+    public TraceLevel Trace { get; set; }
 
     /// <summary>Gets how often an entry was at fault.</summary>
     public int FaultCount { get; private set; }
@@ -247,8 +255,17 @@ internal sealed class ReplSession
         }
         try
         {
-            var options = new EvaluationOptions { StrictBuiltinErrors = IsStrict, Print = _output.WriteLine, Host = HostGrants.CommandLine };
+            var options = new EvaluationOptions
+            {
+                StrictBuiltinErrors = IsStrict,
+                Print = _output.WriteLine,
+                Host = HostGrants.CommandLine,
+                Explain = Explains,
+                Trace = Trace,
+            };
             var decision = preparation.Query.Evaluate(Input, Data, options, cancellation);
+            TraceText.Write(decision.Trace, _output);
+            decision.Explanation?.Write(_output);
             ResultWriter.Write(_output, Format, decision, []);
         }
         catch (EvaluationException error)
