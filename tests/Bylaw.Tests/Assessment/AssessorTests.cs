@@ -90,7 +90,7 @@ public sealed class AssessorTests
     {
         var report = Assess("", [], "packs: {enabled: [eu-ai-act-gpai]}");
 
-        Assert.Contains("GPA-001", report.ControlsNotBuilt);
+        Assert.Contains("GPA-006", report.ControlsNotBuilt);
     }
 
     [Fact]

@@ -12,7 +12,7 @@
 #   decidability: machine
 #   applies_when: "always"
 #   reads: [model.signature, model.digest]
-#   fix: "Sign the model with a key of a trusted signer (bylaw model sign), and list the signer."
+#   fix: "Sign the model with a key of a trusted signer (OpenSSF model signing), and list the signer."
 #   params:
 #     - {name: trusted_signers, default: [], unit: "identities", source: "organisation decides", status: product, change: any, stricter: fewer}
 #   references:
