@@ -1,10 +1,12 @@
 using Bylaw.Cli.Commands.Model;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Bylaw.Cli.Commands.Check;
 using Bylaw.Cli.Commands.Evaluate;
 using Bylaw.Cli.Commands.Init;
 using Bylaw.Cli.Commands.Rego;
 using Bylaw.Cli.Commands.Scan;
+using Bylaw.Manifest;
 
 namespace Bylaw.Cli.Commands;
 
@@ -48,6 +50,10 @@ internal static class CommandTable
         try
         {
             var parsed = BuildRoot(args).Parse(args);
+            if (parsed.Errors.Count == 0 && UnknownOption(parsed, args) is { } unknown)
+            {
+                throw new UserErrorException(unknown);
+            }
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             // A line that is not understood judged nothing; 1 would say that something failed. OPA's users know 1 from `rego`.
             return parsed.Errors.Count > 0 && args.FirstOrDefault() != "rego" ? ExitCode.ToolFault : code;
@@ -73,7 +79,24 @@ internal static class CommandTable
     /// <summary>Tells what is wrong with a command line, without running it.</summary>
     /// <param name="args">The words after the program's name.</param>
     /// <returns>Messages; empty when the program understands it.</returns>
-    internal static IReadOnlyList<string> ErrorsIn(string[] args) => [.. BuildRoot(args).Parse(args).Errors.Select(e => e.Message)];
+    internal static IReadOnlyList<string> ErrorsIn(string[] args)
+    {
+        var parsed = BuildRoot(args).Parse(args);
+        return [.. parsed.Errors.Select(e => e.Message), .. UnknownOption(parsed, args) is { } unknown ? [unknown] : Array.Empty<string>()];
+    }
+
+    /// <summary>A mistyped option would else be taken for a path, which no user means.</summary>
+    private static string? UnknownOption(ParseResult parsed, string[] args)
+    {
+        var word = args.Contains("--") ? null : parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(a => a.Tokens).Select(t => t.Value).FirstOrDefault(v => v.Length > 2 && v.StartsWith("--", StringComparison.Ordinal));
+        if (word is null)
+        {
+            return null;
+        }
+        var near = GovernanceManifest.Nearest(word.Split('=')[0], parsed.CommandResult.Command.Options.SelectMany(o => o.Aliases.Append(o.Name)));
+        return $"unknown option `{word}`" + (near is null ? $"; see `bylaw {args[0]} --help`" : $"; did you mean `{near}`?");
+    }
 
     private static RootCommand BuildRoot(string[] args)
     {

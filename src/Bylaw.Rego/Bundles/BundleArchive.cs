@@ -39,8 +39,9 @@ internal static class BundleArchive
         {
             throw new FormatException($"{name}: not a usable bundle: {error.Message}", error);
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException or InvalidOperationException)
         {
+            // InvalidOperationException is the tar reader's way to refuse a header whose sizes contradict each other.
             throw new FormatException($"{name}: not a usable bundle: not a whole tar.gz file", error);
         }
     }

@@ -30,8 +30,9 @@ public sealed partial class WrittenCommandTests
     {
         var text = File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, file)).Replace("\\\n", " ", StringComparison.Ordinal);
 
+        // pre-commit appends the names of the files that are committed.
         var wrong = CommandLine().Matches(text).Select(m => m.Groups["command"].Value.Trim())
-            .Select(line => (line, errors: CommandTable.ErrorsIn(Words(line))))
+            .Select(line => (line, errors: CommandTable.ErrorsIn(file.StartsWith(".pre-commit", StringComparison.Ordinal) ? [.. Words(line), "file"] : Words(line))))
             .Where(r => r.errors.Count > 0)
             .Select(r => $"{r.line}: {string.Join("; ", r.errors)}");
 

@@ -56,7 +56,7 @@ public sealed class ArchiveScan(ScanOptions options)
         {
             result.Miss(GapReason.Limit, $"{name}: {error.Message}");
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or FormatException)
+        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or FormatException or InvalidOperationException)
         {
             result.Miss(GapReason.Malformed, $"{name}: damaged, encrypted or of an unknown form");
         }

@@ -61,7 +61,7 @@ public static class PackArchive
             using var gzip = new GZipStream(new MemoryStream(archive.ToArray(), writable: false), CompressionMode.Decompress);
             return ReadTar(gzip, "");
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or InvalidOperationException)
         {
             throw new FormatException($"it is no gzipped tar archive: {error.Message}");
         }
