@@ -11,36 +11,44 @@ namespace Bylaw.Benchmarks;
 /// <summary>Runs the engine over folders of workloads (<c>policy/*.rego</c>, <c>data.json</c>, <c>inputs.jsonl</c>, <c>expected.jsonl</c>, <c>meta.json</c>).</summary>
 internal sealed class RegoBenchmarks : IBenchmarkGroup
 {
+    private const double WarmingSeconds = 0.15;
+
     public string Name => "rego";
 
-    public string Summary => "DIR [WORKLOAD...] [--seconds S]: time and memory of each workload; checks every result";
+    public string Summary => "DIR... [WORKLOAD...] [--seconds S]: time and memory of each workload beside the best peer; checks every result";
 
     public Task<int> RunAsync(string[] args)
     {
         var secondsAt = Array.IndexOf(args, "--seconds");
         var seconds = secondsAt >= 0 ? double.Parse(args[secondsAt + 1], CultureInfo.InvariantCulture) : 0.5;
         var words = args.Where((_, i) => secondsAt < 0 || (i != secondsAt && i != secondsAt + 1)).ToArray();
-        if (words.Length == 0)
+        var (places, names) = (words.Where(Directory.Exists).ToArray(), words.Where(w => !Directory.Exists(w)).ToArray());
+        if (places.Length == 0)
         {
-            Console.Error.WriteLine("usage: eng/bench rego DIR [WORKLOAD...] [--seconds S]");
+            Console.Error.WriteLine("usage: eng/bench rego DIR... [WORKLOAD...] [--seconds S]");
             return Task.FromResult(2);
         }
-        var rows = new List<Row>();
+        var rows = new List<RegoRow>();
         var failed = false;
-        foreach (var folder in Directory.EnumerateDirectories(words[0]).Order(StringComparer.Ordinal))
+        var folders = places.SelectMany(Directory.EnumerateDirectories)
+            .Where(f => names.Length == 0 || names.Contains(Path.GetFileName(f)))
+            .OrderBy(Path.GetFileName, StringComparer.Ordinal)
+            .ToList();
+        foreach (var folder in folders)
+        {
+            // Whatever comes first would pay for compiling what all share.
+            _ = Measure(folder, Math.Min(seconds, WarmingSeconds));
+        }
+        foreach (var folder in folders)
         {
             var name = Path.GetFileName(folder);
-            if (words.Length > 1 && !words.Skip(1).Contains(name))
-            {
-                continue;
-            }
             try
             {
-                var row = Measure(name, folder, seconds);
+                var row = Measure(folder, seconds);
                 rows.Add(row);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{{\"workload\":\"{row.Name}\",\"parsed_ns\":{row.ParsedNs:0.0},\"json_ns\":{row.JsonNs:0.0},\"bytes\":{row.Bytes},\"threads2\":{row.Threads2:0.00}}}"));
+                    $"{{\"workload\":\"{row.Name}\",\"parsed_ns\":{row.ParsedNs:0.0},\"json_ns\":{row.JsonNs:0.0},\"bytes\":{row.Bytes},\"threads2\":{row.Threads2:0.00},\"arithmetic2\":{row.Arithmetic2:0.00}}}"));
             }
             catch (InvalidDataException error)
             {
@@ -48,18 +56,11 @@ internal sealed class RegoBenchmarks : IBenchmarkGroup
                 Console.WriteLine($"FAIL {name}: {error.Message}");
             }
         }
-        Console.WriteLine();
-        Console.WriteLine($"{"workload",-18}{"parsed µs",12}{"JSON µs",12}{"bytes/eval",12}{"2 threads",11}");
-        foreach (var row in rows)
-        {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{row.Name,-18}{row.ParsedNs / 1000,12:0.000}{row.JsonNs / 1000,12:0.000}{row.Bytes,12}{row.Threads2,10:0.00}x"));
-        }
+        RegoTable.Write(rows, RegoTable.ReadPeers());
         return Task.FromResult(failed ? 1 : 0);
     }
 
-    private static Row Measure(string name, string folder, double seconds)
+    private static RegoRow Measure(string folder, double seconds)
     {
         var files = PolicyFiles.Load([Path.Combine(folder, "policy")]);
         var data = ReadData(folder);
@@ -88,7 +89,8 @@ internal sealed class RegoBenchmarks : IBenchmarkGroup
             query.EvaluateValue(values[i % values.Length], data);
         }
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
-        return new Row(name, parsed, json, bytes, TimeTwo(seconds, values, query, data));
+        var (two, arithmetic) = TwoThreads.Measure(seconds, i => query.EvaluateValue(values[i % values.Length], data));
+        return new RegoRow(Path.GetFileName(folder), parsed, json, bytes, two, arithmetic);
     }
 
     private static RegoValue ReadData(string folder)
@@ -147,29 +149,4 @@ internal sealed class RegoBenchmarks : IBenchmarkGroup
         }
         return best;
     }
-
-    /// <summary>How much two threads get done beside one.</summary>
-    private static double TimeTwo(double seconds, RegoValue[] values, PreparedQuery query, RegoValue data)
-    {
-        long Work()
-        {
-            var watch = Stopwatch.StartNew();
-            var done = 0L;
-            while (watch.Elapsed.TotalSeconds < seconds)
-            {
-                for (var i = 0; i < values.Length; i++)
-                {
-                    query.EvaluateValue(values[i], data);
-                }
-                done += values.Length;
-            }
-            return done;
-        }
-        var one = Work();
-        var second = Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning);
-        var first = Work();
-        return (double)(first + second.Result) / one;
-    }
-
-    private sealed record Row(string Name, double ParsedNs, double JsonNs, long Bytes, double Threads2);
 }

@@ -16,7 +16,10 @@ public sealed record CompilerOptions
     /// <summary>Gets the built-ins that modules may call. Default: those of the language; a host adds its own with <see cref="BuiltinTable.With"/>.</summary>
     public BuiltinTable Builtins { get; init; } = BuiltinTable.Default;
 
-    /// <summary>Gets whether an index is made of what rules ask of the input and of arguments. Default true; without it each rule is tried.</summary>
+    /// <summary>
+    /// Gets whether an index is made of what rules ask of the input and of arguments, and whether rules that one place refers to run there. Default true;
+    /// without it each rule is tried, apart from the others. Results are the same.
+    /// </summary>
     public bool IndexRules { get; init; } = true;
 
     /// <summary>

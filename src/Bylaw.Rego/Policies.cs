@@ -121,6 +121,10 @@ public sealed class Policies
         {
             var alone = new BodyBuilder(documents, plan.Source, clause.SlotCount, clause.CollectorCount);
             single = alone.TryBuildAlone(term);
+            if (single is DocumentExpression { Document: var asked })
+            {
+                single = new AskedDocumentExpression(asked);
+            }
             (clause.SlotCount, clause.CollectorCount) = (alone.SlotCount, alone.CollectorCount);
         }
         return new PreparedQuery(documents, clause, expressions, [.. bindings], plan, single, makeObserved);

@@ -27,14 +27,14 @@ public sealed class PreparedQuery
     // The same query with steps that tell a listener; made when first asked for.
     private readonly Lazy<PreparedQuery>? _observed;
 
-    // The last machine that was given back; a second thread makes its own.
-    private Machine? _spare;
+    private readonly MachinePool _machines;
 
     internal PreparedQuery(
         DocumentSet documents, Clause clause, Expression[] expressions, ImmutableArray<(string Name, int Slot)> bindings, QueryPlan plan, Expression? single, Func<PreparedQuery>? makeObserved)
     {
         _observed = makeObserved is null ? null : new Lazy<PreparedQuery>(makeObserved);
         _documents = documents;
+        _machines = new MachinePool(documents.GroupCount, documents.ClauseCount + 1);
         _clause = clause;
         _expressions = expressions;
         _bindings = bindings;
@@ -59,7 +59,7 @@ public sealed class PreparedQuery
         {
             return observed.Evaluate(input, data, options, cancellationToken);
         }
-        var machine = Rent();
+        var machine = _machines.Rent();
         machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, options, cancellationToken);
         var collector = new DecisionCollector(this, options.Limits.MaxResults);
         var observation = options.IsObserved ? new QueryObservation(options) : null;
@@ -77,7 +77,7 @@ public sealed class PreparedQuery
         finally
         {
             machine.End();
-            _spare = machine;
+            MachinePool.Return(machine);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class PreparedQuery
         {
             return Evaluate(input, data, options, cancellationToken).Value;
         }
-        var machine = Rent();
+        var machine = _machines.Rent();
         machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, options, cancellationToken);
         return RunFirst(machine);
     }
@@ -149,7 +149,7 @@ public sealed class PreparedQuery
     {
         options ??= PartialOptions.Default;
         var unknowns = new UnknownSet(options.Unknowns, _documents.Root, UnknownPath.Read);
-        var machine = new Machine(_documents.GroupCount, _documents.ClauseCount + 1);
+        var machine = _machines.Make();
         machine.Begin(
             input, data.IsDefined ? data : RegoObject.Empty, new EvaluationOptions { Limits = options.Limits, Host = options.Host }, cancellationToken);
         try
@@ -183,11 +183,9 @@ public sealed class PreparedQuery
         finally
         {
             machine.End();
-            _spare = machine;
+            MachinePool.Return(machine);
         }
     }
-
-    private Machine Rent() => Interlocked.Exchange(ref _spare, null) ?? new Machine(_documents.GroupCount, _documents.ClauseCount + 1);
 
     private void Run(Machine machine, ResultCollector collector)
     {

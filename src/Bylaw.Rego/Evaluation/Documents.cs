@@ -91,6 +91,9 @@ internal abstract class Document(int id, string[] path)
         return value;
     }
 
+    /// <summary>Returns the document's value for a query that asks for nothing else: it is not kept.</summary>
+    public RegoValue EvaluateOnce(Machine machine) => machine.Listener is null ? Compute(machine) : Evaluate(machine);
+
     protected abstract RegoValue Compute(Machine machine);
 
     protected ReadOnlySpan<Clause> Candidates(Machine machine) => Index is null ? Clauses : Index.Find(machine, default);
@@ -113,7 +116,7 @@ internal sealed class CompleteDocument(int id, string[] path) : Document(id, pat
             var frame = machine.Rent(clause);
             clause.Run(frame);
             var value = frame.Result;
-            Machine.Return(frame);
+            machine.Return(frame);
             if (!value.IsDefined)
             {
                 continue;
@@ -143,7 +146,7 @@ internal sealed class CompleteDocument(int id, string[] path) : Document(id, pat
         var frame = machine.Rent(clause);
         clause.Run(frame);
         var value = frame.Result;
-        Machine.Return(frame);
+        machine.Return(frame);
         return value;
     }
 }
@@ -159,7 +162,7 @@ internal sealed class SetDocument(int id, string[] path) : Document(id, path)
             var frame = machine.Rent(clause);
             frame.Collectors[0] = builder;
             clause.Run(frame);
-            Machine.Return(frame);
+            machine.Return(frame);
         }
         return builder.Build();
     }
@@ -191,7 +194,7 @@ internal sealed class ObjectDocument(int id, string[] path) : Document(id, path)
         var frame = machine.Rent(clause);
         frame.Collectors[0] = tree;
         clause.Run(frame);
-        Machine.Return(frame);
+        machine.Return(frame);
     }
 }
 
@@ -279,7 +282,7 @@ internal sealed class FunctionDocument(int id, string[] path) : Document(id, pat
         }
         clause.Run(frame);
         var value = frame.Result;
-        Machine.Return(frame);
+        machine.Return(frame);
         return value;
     }
 }

@@ -17,19 +17,36 @@ internal sealed class Frame(Machine machine, int slotCount, int collectorCount)
     /// <summary>The value that the rule has yielded so far.</summary>
     public RegoValue Result;
 
+    /// <summary>How many members of a streamed set went by so far (see <see cref="Steps.StreamEndStep"/>).</summary>
+    public int Streamed;
+
     /// <summary>Whether the rule is running: a rule met again inside itself gets a frame of its own.</summary>
     public bool IsBusy;
 
     /// <summary>Whether the frame was used in this evaluation and must be cleared after it.</summary>
     public bool IsTouched;
 
+    /// <summary>The frame that was used before this one in the same evaluation; null for the first.</summary>
+    public Frame? NextUsed;
+
     /// <summary>Forgets all values, so that a kept frame keeps no document alive.</summary>
-    public void Clear()
+    /// <returns>The frame that was used before this one.</returns>
+    public Frame? Clear()
     {
-        Array.Clear(Slots);
-        Array.Clear(Collectors);
+        // Few at a time: a loop is over before a call that clears memory has begun.
+        foreach (ref var slot in Slots.AsSpan())
+        {
+            slot = default;
+        }
+        foreach (ref var collector in Collectors.AsSpan())
+        {
+            collector = null;
+        }
         Result = default;
         IsBusy = false;
         IsTouched = false;
+        var next = NextUsed;
+        NextUsed = null;
+        return next;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bylaw.Rego.Builtins;
+using Bylaw.Rego.Evaluation.Expressions;
 using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Values;
 
@@ -10,10 +11,15 @@ internal sealed class Machine
 {
     private const int StepsBetweenChecks = 4096;
 
+    private const int RulesBetweenStackChecks = 4;
+
     private readonly List<RuleCache> _caches = [];
     private readonly Frame?[] _frames;
-    private readonly List<Frame> _usedFrames = [];
+    private readonly RuleCache _outermostCache;
     private readonly int _groupCount;
+    private Frame? _usedFrames;
+    private ValueList? _freeLists;
+    private int _depth;
     private int _cacheDepth;
     private int _stepsLeft;
     private long _stepsTaken;
@@ -23,13 +29,20 @@ internal sealed class Machine
     private EvaluationOptions _options = EvaluationOptions.Default;
     private BuiltinContext? _builtins;
 
-    public Machine(int groupCount, int clauseCount)
+    public Machine(MachinePool pool, int groupCount, int clauseCount)
     {
+        Pool = pool;
         _groupCount = groupCount;
         _frames = new Frame?[clauseCount];
-        Cache = new RuleCache(groupCount);
+        Cache = _outermostCache = new RuleCache(groupCount);
         _caches.Add(Cache);
     }
+
+    /// <summary>Gets the pool that the machine goes back to.</summary>
+    public MachinePool Pool { get; }
+
+    /// <summary>Gets or sets whether an evaluation runs on this machine.</summary>
+    public bool IsRunning { get; set; }
 
     /// <summary>The input document; undefined when none was given.</summary>
     public RegoValue Input;
@@ -69,9 +82,15 @@ internal sealed class Machine
     {
         Input = input;
         Data = data;
-        _options = options;
+        if (!ReferenceEquals(_options, options))
+        {
+            _options = options;
+        }
         Cache.Reset();
-        _cancellation = cancellation;
+        if (cancellation != _cancellation)
+        {
+            _cancellation = cancellation;
+        }
         _stepsTaken = 0;
         _stepsLeft = StepsBetweenChecks;
         _startedAt = 0;
@@ -87,13 +106,18 @@ internal sealed class Machine
         CurrentCall = null;
         Listener = null;
         _builtins = null;
+        _depth = 0;
         _cacheDepth = 0;
-        Cache = _caches[0];
-        foreach (var frame in _usedFrames)
+        if (!ReferenceEquals(Cache, _outermostCache))
         {
-            frame.Clear();
+            Cache = _outermostCache;
         }
-        _usedFrames.Clear();
+        var frame = _usedFrames;
+        _usedFrames = null;
+        while (frame is not null)
+        {
+            frame = frame.Clear();
+        }
         if (_stepsTaken > 0)
         {
             // Only after longer evaluations: the stamps alone make old values unreachable.
@@ -117,8 +141,11 @@ internal sealed class Machine
     public Frame Rent(Clause clause)
     {
         Tick();
-        // A long chain of rules is a deep native stack: it ends in a limit, never in a crash.
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        // A long chain of rules is a deep native stack: it ends in a limit, never in a crash. What one rule takes is bounded (see Chain).
+        if ((++_depth & (RulesBetweenStackChecks - 1)) == 0)
+        {
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
         var frame = _frames[clause.Id];
         frame ??= _frames[clause.Id] = new Frame(this, clause.SlotCount, clause.CollectorCount);
         if (frame.IsBusy)
@@ -128,7 +155,8 @@ internal sealed class Machine
         else if (!frame.IsTouched)
         {
             frame.IsTouched = true;
-            _usedFrames.Add(frame);
+            frame.NextUsed = _usedFrames;
+            _usedFrames = frame;
         }
         frame.IsBusy = true;
         frame.Result = default;
@@ -136,7 +164,30 @@ internal sealed class Machine
     }
 
     /// <summary>Gives a frame back.</summary>
-    public static void Return(Frame frame) => frame.IsBusy = false;
+    public void Return(Frame frame)
+    {
+        _depth--;
+        frame.IsBusy = false;
+    }
+
+    /// <summary>Returns an empty list for a comprehension; a comprehension inside another one gets its own.</summary>
+    public ValueList RentList()
+    {
+        var list = _freeLists ?? new ValueList();
+        _freeLists = list.NextFree;
+        list.NextFree = null;
+        return list;
+    }
+
+    /// <summary>Gives a list back, emptied.</summary>
+    public void Return(ValueList list)
+    {
+        if (list.IsWorthKeeping)
+        {
+            list.NextFree = _freeLists;
+            _freeLists = list;
+        }
+    }
 
     /// <summary>Begins a stretch with other inputs: what is known of virtual documents does not hold in it.</summary>
     public RuleCache PushCache()

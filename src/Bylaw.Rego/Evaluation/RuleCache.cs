@@ -52,6 +52,9 @@ internal sealed class RuleCache(int groupCount)
     /// <summary>Returns the results of earlier calls of a function under these inputs, after <see cref="CountCall"/>.</summary>
     public Dictionary<RegoValue, RegoValue> ResultsOf(int group) => _memos[group]!.Results ??= [];
 
+    /// <summary>Tells whether a document has been worked out.</summary>
+    public bool Has(int group) => _stamps[group] == _stamp;
+
     public bool TryGet(int group, out RegoValue value)
     {
         if (_stamps[group] == _stamp)

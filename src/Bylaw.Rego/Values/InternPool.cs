@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Bylaw.Rego.Values;
@@ -11,6 +13,9 @@ internal static class InternPool
     /// <summary>Longer strings are not kept.</summary>
     public const int MaxBytes = 40;
 
+    /// <summary>Where a hash of bytes begins.</summary>
+    public const ulong HashSeed = 0x51_7C_C1_B7_27_22_0A_95;
+
     private const int Slots = 1 << 13;
 
     private static readonly Entry?[] _entries = new Entry?[Slots];
@@ -19,9 +24,16 @@ internal static class InternPool
     /// <param name="utf8">At most <see cref="MaxBytes"/> bytes of valid UTF-8, or bytes that fail to decode.</param>
     /// <param name="value">The string with its hash.</param>
     /// <returns>False when it is not kept: the caller decodes it.</returns>
-    public static bool TryFind(ReadOnlySpan<byte> utf8, out RegoValue value)
+    public static bool TryFind(ReadOnlySpan<byte> utf8, out RegoValue value) => TryFind(utf8, Hash(utf8), out value);
+
+    /// <summary>Finds a string whose hash is known.</summary>
+    /// <param name="utf8">The string's bytes.</param>
+    /// <param name="hash">What <see cref="Hash"/> says of them.</param>
+    /// <param name="value">The string with its hash.</param>
+    /// <returns>False when it is not kept.</returns>
+    public static bool TryFind(ReadOnlySpan<byte> utf8, ulong hash, out RegoValue value)
     {
-        var entry = _entries[SlotOf(utf8)];
+        var entry = _entries[SlotOf(hash)];
         if (entry is not null && utf8.SequenceEqual(entry.Utf8))
         {
             value = entry.Value;
@@ -32,12 +44,49 @@ internal static class InternPool
     }
 
     /// <summary>Keeps a string in place of whatever stood in its slot.</summary>
-    public static RegoValue Keep(ReadOnlySpan<byte> utf8, string text)
+    public static RegoValue Keep(ReadOnlySpan<byte> utf8, string text) => Keep(utf8, Hash(utf8), text);
+
+    /// <summary>Keeps a string whose hash is known in place of whatever stood in its slot.</summary>
+    public static RegoValue Keep(ReadOnlySpan<byte> utf8, ulong hash, string text)
     {
         var value = RegoValue.FromKey(text);
-        _entries[SlotOf(utf8)] = new Entry(value, utf8.ToArray());
+        _entries[SlotOf(hash)] = new Entry(value, utf8.ToArray());
         return value;
     }
+
+    /// <summary>Returns the hash of a string's bytes: eight at a time, the last word filled up with zeros.</summary>
+    public static ulong Hash(ReadOnlySpan<byte> utf8)
+    {
+        var hash = HashSeed;
+        var rest = utf8;
+        while (rest.Length >= 8)
+        {
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(rest));
+            rest = rest[8..];
+        }
+        if (rest.Length > 0)
+        {
+            ulong word = 0;
+            for (var i = 0; i < rest.Length; i++)
+            {
+                word |= (ulong)rest[i] << (i * 8);
+            }
+            hash = Mix(hash, word);
+        }
+        return Finish(hash, utf8.Length);
+    }
+
+    /// <summary>Mixes a word of eight bytes into a hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mix(ulong hash, ulong word)
+    {
+        hash = (hash ^ word) * 0x9E37_79B9_7F4A_7C15;
+        return hash ^ (hash >> 32);
+    }
+
+    /// <summary>Ends a hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Finish(ulong hash, int length) => Mix(hash, (ulong)length);
 
     /// <summary>Finds or keeps a constant of a policy.</summary>
     public static RegoValue Intern(string text)
@@ -55,15 +104,7 @@ internal static class InternPool
         return TryFind(bytes, out var value) && value.AsString() == text ? value : Keep(bytes, text);
     }
 
-    private static int SlotOf(ReadOnlySpan<byte> utf8)
-    {
-        var hash = (uint)utf8.Length * 0x9E3779B1;
-        foreach (var b in utf8)
-        {
-            hash = (hash ^ b) * 0x01000193;
-        }
-        return (int)((hash ^ (hash >> 15)) & (Slots - 1));
-    }
+    private static int SlotOf(ulong hash) => (int)hash & (Slots - 1);
 
     private sealed record Entry(RegoValue Value, byte[] Utf8);
 }

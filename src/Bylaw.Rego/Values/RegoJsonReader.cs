@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Bylaw.Rego.Values;
 
-/// <summary>Reads UTF-8 JSON straight into values. Objects of the same shape share one key table; keys and short strings are interned.</summary>
+/// <summary>
+/// Reads UTF-8 JSON straight into values. Objects of the same shape share one key table; keys and short strings are interned. Well-formed
+/// documents are read by <see cref="JsonScanner"/>; this reader, which stands on the one of .NET, says what is wrong with the others.
+/// </summary>
 internal sealed class RegoJsonReader
 {
     /// <summary>How deep a document may nest.</summary>
@@ -23,6 +26,16 @@ internal sealed class RegoJsonReader
     /// <returns>The value.</returns>
     /// <exception cref="JsonException">The text is not one JSON document, or nests deeper than <see cref="MaxDepth"/>.</exception>
     public static RegoValue Read(ReadOnlySpan<byte> utf8)
+    {
+        var value = JsonScanner.Read(utf8);
+        return value.IsDefined ? value : ReadChecked(utf8);
+    }
+
+    /// <summary>Reads one document without the scanner.</summary>
+    /// <param name="utf8">UTF-8 JSON.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="JsonException">As for <see cref="Read"/>.</exception>
+    public static RegoValue ReadChecked(ReadOnlySpan<byte> utf8)
     {
         // One reader a thread keeps its stack and its shapes from document to document.
         var reader = _shared ??= new RegoJsonReader();
@@ -183,7 +196,8 @@ internal sealed class RegoJsonReader
         return new RegoObject(table, values);
     }
 
-    private static bool HasKeys(KeyTable table, ReadOnlySpan<RegoValue> pairs)
+    /// <summary>Tells whether a table holds the keys of keys and values in turns, in the same order.</summary>
+    internal static bool HasKeys(KeyTable table, ReadOnlySpan<RegoValue> pairs)
     {
         var keys = table.Keys;
         if (keys.Length * 2 != pairs.Length)
@@ -200,7 +214,8 @@ internal sealed class RegoJsonReader
         return true;
     }
 
-    private static bool TryMakeTable(ReadOnlySpan<RegoValue> pairs, out KeyTable table)
+    /// <summary>Makes a table of the keys of keys and values in turns, unless a key comes twice.</summary>
+    internal static bool TryMakeTable(ReadOnlySpan<RegoValue> pairs, out KeyTable table)
     {
         var keys = new KeyCollector(pairs.Length / 2);
         for (var i = 0; i < pairs.Length; i += 2)
@@ -216,7 +231,8 @@ internal sealed class RegoJsonReader
         return true;
     }
 
-    private static RegoObject MakeWithRepeats(ReadOnlySpan<RegoValue> pairs)
+    /// <summary>Makes an object of keys and values in turns; of equal keys the last one counts.</summary>
+    internal static RegoObject MakeWithRepeats(ReadOnlySpan<RegoValue> pairs)
     {
         var builder = new ObjectBuilder(pairs.Length / 2);
         for (var i = 0; i < pairs.Length; i += 2)

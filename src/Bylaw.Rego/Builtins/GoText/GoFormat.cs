@@ -11,18 +11,17 @@ namespace Bylaw.Rego.Builtins.GoText;
 /// </summary>
 internal sealed partial class GoFormat
 {
-    private readonly string _format;
-    private readonly RegoArray _arguments;
-    private readonly StringBuilder _output = new();
+    private const int MaxKeptCapacity = 4096;
+
+    private string _format = "";
+    private RegoArray _arguments = RegoArray.Empty;
+    private readonly StringBuilder _output = new(256);
     private int _index;
     private int _next;
     private bool _isReordered;
 
-    private GoFormat(string format, RegoArray arguments)
-    {
-        _format = format;
-        _arguments = arguments;
-    }
+    [ThreadStatic]
+    private static GoFormat? _kept;
 
     /// <summary>Fills a format.</summary>
     /// <param name="format">Text with verbs.</param>
@@ -30,9 +29,19 @@ internal sealed partial class GoFormat
     /// <returns>The text.</returns>
     public static string Format(string format, RegoArray arguments)
     {
-        var run = new GoFormat(format, arguments);
+        // One a thread is kept; printing a value never formats another text meanwhile, but if it did it would get its own.
+        var run = _kept ?? new GoFormat();
+        _kept = null;
+        (run._format, run._arguments, run._index, run._next, run._isReordered) = (format, arguments, 0, 0, false);
         run.Run();
-        return run._output.ToString();
+        var text = run._output.ToString();
+        if (run._output.Capacity <= MaxKeptCapacity)
+        {
+            run._output.Clear();
+            run._arguments = RegoArray.Empty;
+            _kept = run;
+        }
+        return text;
     }
 
     private void Run()
@@ -47,12 +56,39 @@ internal sealed partial class GoFormat
             }
             _output.Append(_format, _index, percent - _index);
             _index = percent + 1;
-            RunVerb();
+            if (!TryRunPlain())
+            {
+                RunVerb();
+            }
         }
         if (!_isReordered && _next < _arguments.Count)
         {
             AppendExtra();
         }
+    }
+
+    /// <summary>Prints what is asked for most: <c>%s</c> and <c>%v</c> of a string, <c>%v</c> and <c>%d</c> of an integer.</summary>
+    private bool TryRunPlain()
+    {
+        if (_index >= _format.Length || _next >= _arguments.Count)
+        {
+            return false;
+        }
+        ref readonly var value = ref _arguments.AsSpan()[_next];
+        switch (_format[_index])
+        {
+            case 's' or 'v' when value.TryGetString(out var text):
+                _output.Append(text);
+                break;
+            case 'v' or 'd' when value.IsInteger:
+                _output.Append(CultureInfo.InvariantCulture, $"{value.Bits}");
+                break;
+            default:
+                return false;
+        }
+        _index++;
+        _next++;
+        return true;
     }
 
     private void RunVerb()

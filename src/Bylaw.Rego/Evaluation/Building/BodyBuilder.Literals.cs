@@ -19,12 +19,13 @@ internal sealed partial class BodyBuilder
         var collector = NewCollector();
         var replacements = Array.ConvertAll(literal.Modifiers, BuildReplacement);
         var outer = _chain;
-        _chain = new Chain();
+        _chain = new Chain(outer.Unguarded);
         AddUnmodified(literal);
         var end = new WithEndStep(collector);
         var inner = _chain.Close(end);
+        var unguarded = _chain.Unguarded;
         _chain = outer;
-        _chain.AddFork(new WithStep(replacements, inner, collector), [end]);
+        _chain.AddFork(new WithStep(replacements, inner, collector), [end], unguarded);
     }
 
     private void AddUnmodified(PlanLiteral literal)
@@ -35,7 +36,7 @@ internal sealed partial class BodyBuilder
                 _ = Build(relation);
                 break;
             case TermLiteral term:
-                _chain.Add(new CheckStep(Build(term.Term)));
+                _chain.Add(MakeTest(BuildValue(term.Term)));
                 break;
             case UnifyLiteral unify:
                 AddUnify(unify.Left, unify.Right);
@@ -60,26 +61,35 @@ internal sealed partial class BodyBuilder
         }
     }
 
+    private static Step MakeTest(Expression condition) => condition switch
+    {
+        EqualExpression equal => new EqualTestStep(equal),
+        OrderExpression order => new OrderTestStep(order),
+        MemberExpression member => new MemberTestStep(member),
+        _ => new CheckStep(condition),
+    };
+
     /// <summary>Builds a body that only has to be possible: the order in which ways are tried shows nowhere.</summary>
     private Step BuildTest(BodyPlan body)
     {
-        var outer = _isAnyOrder;
-        _isAnyOrder = _mayReorder;
+        var outer = (_isAnyOrder, _mayRepeat);
+        _isAnyOrder = _mayRepeat = _mayReorder;
         var first = BuildBody(body, null, () => new FoundStep());
-        _isAnyOrder = outer;
+        (_isAnyOrder, _mayRepeat) = outer;
         return first;
     }
 
     private void AddEvery(EveryLiteral every)
     {
-        var domain = Build(every.Domain);
-        var keySlot = every.Key is VariableTerm key ? key.Variable.Index : _observation is null ? -1 : NewSlot();
+        var domain = BuildValue(every.Domain);
+        var keySlot = every.Key is VariableTerm key ? SlotOf(key.Variable) : _observation is null ? -1 : NewSlot();
         var value = ((VariableTerm)every.Value).Variable;
         _observation?.Origins.TryAdd(value, (every.Domain, new SlotExpression(Math.Max(keySlot, 0))));
         var body = BuildBody(
             every.Body,
             () =>
             {
+                _runsOnce = false;
                 if (every.Key is VariableTerm k)
                 {
                     _bound.Add(k.Variable);
@@ -87,7 +97,7 @@ internal sealed partial class BodyBuilder
                 _bound.Add(value);
             },
             () => new FoundStep());
-        _chain.Add(new EveryStep(domain, keySlot, value.Index, body));
+        _chain.Add(new EveryStep(domain, keySlot, SlotOf(value), body));
     }
 
     private void AddUnify(PlanTerm left, PlanTerm right)
@@ -148,7 +158,7 @@ internal sealed partial class BodyBuilder
         {
             return;
         }
-        var built = Build(value);
+        var built = BuildValue(value);
         if (built is LookupExpression or ConstantLookupExpression or InputPathExpression or SlotPathExpression && NeedsSlot(pattern))
         {
             built = ToSlot(built);
@@ -163,18 +173,25 @@ internal sealed partial class BodyBuilder
     private bool TryBuildScan(ReferenceTerm reference, VariableTerm key, VariableTerm target)
     {
         PlanTerm[] operands = reference.Operands[..^1];
+        var keySlot = key.Variable.Uses == 1 && _observation is null ? -1 : SlotOf(key.Variable);
+        var whole = operands.Length == 0 ? null : new ReferenceTerm(reference.Span, reference.Head, operands);
+        if (whole is not null && TryInlineScan(whole, keySlot, SlotOf(target.Variable)))
+        {
+            _bound.Add(key.Variable);
+            _bound.Add(target.Variable);
+            return true;
+        }
         if (reference.Head is DataTerm && _documents.LeadsIntoTree(operands))
         {
             return false;
         }
-        var collection = operands.Length == 0 ? Build(reference.Head) : Build(new ReferenceTerm(reference.Span, reference.Head, operands));
-        var keySlot = key.Variable.Uses == 1 && _observation is null ? -1 : key.Variable.Index;
+        var collection = BuildValue(whole ?? reference.Head);
         var join = FindJoin(target.Variable);
         _bound.Add(key.Variable);
         _bound.Add(target.Variable);
-        _chain.Add(join is { } j
-            ? new JoinScanStep(collection, keySlot, target.Variable.Index, j.Path, j.Probe, NewCollector())
-            : new ScanStep(collection, keySlot, target.Variable.Index, _isAnyOrder));
+        AddIterating(join is { } j
+            ? new JoinScanStep(collection, keySlot, SlotOf(target.Variable), j.Path, j.Probe, NewCollector(), _isAnyOrder)
+            : new ScanStep(collection, keySlot, SlotOf(target.Variable), _isAnyOrder));
         return true;
     }
 
@@ -266,7 +283,7 @@ internal sealed partial class BodyBuilder
         var pathIgnored = path is VariableTerm { Variable: { Uses: 1 } ignored } && !_bound.Contains(ignored);
         var pathSlot = pathIgnored ? -1 : NewSlot();
         var valueSlot = NewSlot();
-        _chain.Add(new WalkStep(root, pathSlot, valueSlot));
+        AddIterating(new WalkStep(root, pathSlot, valueSlot));
         if (!pathIgnored)
         {
             AddMatch(path, new SlotExpression(pathSlot));
@@ -311,7 +328,9 @@ internal sealed partial class BodyBuilder
         {
             return BuildRelation(call, site);
         }
+        _isCounted = call.Function.Name == "count" && call.Arguments is [ComprehensionTerm];
         var arguments = BuildAll(call.Arguments);
+        _isCounted = false;
         if (arguments is [var a, var b])
         {
             var f = call.Function;
@@ -341,7 +360,10 @@ internal sealed partial class BodyBuilder
                     break;
             }
         }
-        return new BuiltinExpression(call.Function, arguments, site);
+        var general = new BuiltinExpression(call.Function, arguments, site);
+        return call.Function.Name == "count" && arguments is [ArrayComprehensionExpression or AliasExpression { Value: ArrayComprehensionExpression }]
+            ? new CountExpression(arguments[0] as ArrayComprehensionExpression ?? (ArrayComprehensionExpression)((AliasExpression)arguments[0]).Value, general)
+            : general;
     }
 
     private SlotExpression BuildRelation(BuiltinCallTerm call, CallSite site)
@@ -350,12 +372,12 @@ internal sealed partial class BodyBuilder
         if (call.Function.Name == "walk")
         {
             var (path, value) = (NewSlot(), NewSlot());
-            _chain.Add(new WalkStep(Build(call.Arguments[0]), path, value));
+            AddIterating(new WalkStep(Build(call.Arguments[0]), path, value));
             _chain.Add(new AssignStep(slot, new ArrayExpression([new SlotExpression(path), new SlotExpression(value)])));
         }
         else
         {
-            _chain.Add(new RelationStep(new BuiltinExpression(call.Function, BuildAll(call.Arguments), site), slot));
+            AddIterating(new RelationStep(new BuiltinExpression(call.Function, BuildAll(call.Arguments), site), slot));
         }
         return new SlotExpression(slot);
     }

@@ -90,7 +90,7 @@ internal sealed partial class BodyBuilder
         switch (term)
         {
             case VariableTerm { Variable: { IsGenerated: false } variable } when _bound.Contains(variable):
-                Add(term.Span, new SlotExpression(variable.Index), OriginOf(term, observation, 0));
+                Add(term.Span, new SlotExpression(SlotOf(variable)), OriginOf(term, observation, 0));
                 break;
             case InputTerm:
                 Add(term.Span, new InputExpression(), []);
@@ -171,7 +171,7 @@ internal sealed partial class BodyBuilder
     private Expression BuildAside(PlanTerm term)
     {
         var outer = _chain;
-        _chain = new Chain();
+        _chain = new Chain(0);
         var expression = Build(term);
         _chain = outer;
         return expression;

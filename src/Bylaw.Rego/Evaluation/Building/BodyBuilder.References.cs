@@ -41,13 +41,13 @@ internal sealed partial class BodyBuilder
         {
             var slot = NewSlot();
             _bound.Add(variable.Variable);
-            _chain.Add(new ScanStep(head, variable.Variable.Index, slot, _isAnyOrder));
+            AddIterating(new ScanStep(head, SlotOf(variable.Variable), slot, _isAnyOrder));
             return new SlotExpression(slot);
         }
         if (operand is ArrayPlanTerm or ObjectPlanTerm && HasPattern(operand))
         {
             var (keySlot, valueSlot) = (NewSlot(), NewSlot());
-            _chain.Add(new ScanStep(head, keySlot, valueSlot, _isAnyOrder));
+            AddIterating(new ScanStep(head, keySlot, valueSlot, _isAnyOrder));
             AddMatch(operand, new SlotExpression(keySlot));
             return new SlotExpression(valueSlot);
         }
@@ -97,7 +97,7 @@ internal sealed partial class BodyBuilder
     }
 
     private Expression BuildDocument(RuleGroup group, ReadOnlySpan<PlanTerm> operands) =>
-        BuildLookups(new DocumentExpression(_documents[group]), operands);
+        BuildLookups(TryInlineDocument(group) ?? new DocumentExpression(_documents[group]), operands);
 
     private Expression BuildBase(RegoValue[] path, ReadOnlySpan<PlanTerm> operands)
     {
@@ -125,7 +125,7 @@ internal sealed partial class BodyBuilder
         PlanTerm? pattern = null;
         if (operand is VariableTerm variable && !_bound.Contains(variable.Variable))
         {
-            keySlot = variable.Variable.Index;
+            keySlot = SlotOf(variable.Variable);
             _bound.Add(variable.Variable);
         }
         else if (HasPattern(operand))
@@ -142,8 +142,10 @@ internal sealed partial class BodyBuilder
         var ends = new List<Step>();
         var bound = _bound;
         var outer = _chain;
+        _mayInline = false;
         var children = new List<(RegoValue, Step)>();
         VariableSet? after = null;
+        var unguarded = 0;
         foreach (var (name, child) in node.Children)
         {
             if (_documents.IsVirtual(child))
@@ -155,13 +157,14 @@ internal sealed partial class BodyBuilder
         var baseSteps = BuildWay(() => BuildLookups(new SlotExpression(baseSlot), rest));
         _chain = outer;
         _bound = after!;
-        _chain.AddFork(new TreeStep(key, keySlot, [.. children], new DataPathExpression(path), baseSlot, baseSteps), ends);
+        _runsOnce = false;
+        _chain.AddFork(new TreeStep(key, keySlot, [.. children], new DataPathExpression(path), baseSlot, baseSteps), ends, unguarded);
         return new SlotExpression(result);
 
         // Each way gets steps of its own up to the value; all go on together behind it.
         Step BuildWay(Func<Expression> build)
         {
-            (_chain, _bound) = (new Chain(), bound.Copy());
+            (_chain, _bound) = (new Chain(outer.Unguarded), bound.Copy());
             if (pattern is not null)
             {
                 AddMatch(pattern, new SlotExpression(keySlot));
@@ -169,7 +172,9 @@ internal sealed partial class BodyBuilder
             var end = new JoinStep(result, build());
             ends.Add(end);
             after = _bound;
-            return _chain.Close(end);
+            var first = _chain.Close(end);
+            unguarded = Math.Max(unguarded, _chain.Unguarded);
+            return first;
         }
     }
 }

@@ -16,12 +16,15 @@ internal sealed partial class BodyBuilder
     private readonly DocumentSet _documents;
     private readonly SourceText _source;
     private VariableSet _bound = new();
-    private Chain _chain = new();
+    private Chain _chain = new(0);
     private BodyPlan? _body;
     private int _literalIndex;
     private readonly Observation? _observation;
     private bool _mayReorder;
     private bool _isAnyOrder;
+    private bool _mayRepeat;
+    private bool _isCounted;
+    private int _unguardedAtEnd;
 
     public BodyBuilder(DocumentSet documents, SourceText source, int variableCount, int firstCollector, RuleSite? rule = null)
     {
@@ -40,7 +43,7 @@ internal sealed partial class BodyBuilder
 
     /// <summary>Lets nested bodies look at the members of sets in any order where nobody can see it.</summary>
     /// <param name="alsoHere">Whether the rule's own body may as well.</param>
-    public void AllowAnyOrder(bool alsoHere) => (_mayReorder, _isAnyOrder) = (true, alsoHere);
+    public void AllowAnyOrder(bool alsoHere) => (_mayReorder, _isAnyOrder, _mayRepeat) = (true, alsoHere, alsoHere);
 
     /// <summary>Makes variables have values from the start.</summary>
     public void Bind(VariableSet variables) => _bound.AddAll(variables);
@@ -54,7 +57,9 @@ internal sealed partial class BodyBuilder
     {
         var (outerChain, outerBound) = (_chain, _bound);
         var (outerBody, outerIndex) = (_body, _literalIndex);
-        (_chain, _bound) = (new Chain(), _bound.Copy());
+        var (runsOnce, mayInline) = (_runsOnce, _mayInline);
+        (_chain, _bound) = (new Chain(_chain.Unguarded), _bound.Copy());
+        _mayInline = false;
         prologue?.Invoke();
         _body = body;
         for (_literalIndex = 0; _literalIndex < body.Literals.Count; _literalIndex++)
@@ -69,8 +74,10 @@ internal sealed partial class BodyBuilder
             }
         }
         var first = _chain.Close(makeEnd());
+        _unguardedAtEnd = _chain.Unguarded;
         (_chain, _bound) = (outerChain, outerBound);
         (_body, _literalIndex) = (outerBody, outerIndex);
+        (_runsOnce, _mayInline) = (runsOnce, mayInline);
         return first;
     }
 
@@ -89,7 +96,7 @@ internal sealed partial class BodyBuilder
         {
             case VariableTerm variable when !_bound.Contains(variable.Variable):
                 _bound.Add(variable.Variable);
-                _chain.Add(new AssignStep(variable.Variable.Index, value));
+                _chain.Add(new AssignStep(SlotOf(variable.Variable), value));
                 break;
             case ArrayPlanTerm array when !IsBound(array):
                 AddArrayMatch(array, ToSlot(value));
@@ -113,7 +120,7 @@ internal sealed partial class BodyBuilder
             case ConstantTerm constant:
                 return new ConstantExpression(constant.Value);
             case VariableTerm variable:
-                return new SlotExpression(variable.Variable.Index);
+                return new SlotExpression(SlotOf(variable.Variable));
             case InputTerm:
                 return new InputExpression();
             case DataTerm:
@@ -234,14 +241,17 @@ internal sealed partial class BodyBuilder
     {
         var collector = NewCollector();
         var outerOrder = _isAnyOrder;
-        _isAnyOrder = _mayReorder && comprehension.Kind != ValueKind.Array;
+        var (outerRepeat, isCounted) = (_mayRepeat, _isCounted);
+        _isCounted = false;
+        _mayRepeat = _mayReorder && comprehension.Kind != ValueKind.Array;
+        _isAnyOrder = _mayRepeat || (_mayReorder && isCounted);
         var body = BuildBody(comprehension.Body, null, () => comprehension.Kind switch
         {
             ValueKind.Array => new AppendStep(Build(comprehension.Value), collector),
             ValueKind.Set => new AddMemberStep(Build(comprehension.Value), collector),
             _ => new AddEntryStep(Build(comprehension.Key!), Build(comprehension.Value), collector, Site(comprehension.Span)),
         });
-        _isAnyOrder = outerOrder;
+        (_isAnyOrder, _mayRepeat) = (outerOrder, outerRepeat);
         return comprehension.Kind switch
         {
             ValueKind.Array => new ArrayComprehensionExpression(body, collector),

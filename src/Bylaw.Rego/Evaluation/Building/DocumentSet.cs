@@ -11,7 +11,6 @@ internal sealed class DocumentSet
 {
     private readonly Plan _plan;
     private readonly Document[] _documents;
-    private readonly bool _isIndexed;
     private readonly Dictionary<RuleTreeNode, bool> _virtual = [];
     private readonly Dictionary<RuleTreeNode, ExtentNode> _extents = [];
 
@@ -23,7 +22,8 @@ internal sealed class DocumentSet
     {
         _plan = plan;
         IsObserved = isObserved;
-        _isIndexed = isIndexed;
+        IsIndexed = isIndexed;
+        References = new ReferenceCount(plan);
         _documents = [.. plan.Groups.Select(Make)];
         foreach (var group in plan.Groups)
         {
@@ -36,8 +36,14 @@ internal sealed class DocumentSet
     /// <summary>Gets whether steps that tell a listener are built in.</summary>
     public bool IsObserved { get; }
 
+    /// <summary>Gets whether rules may be left out by an index or built into the place that refers to them.</summary>
+    public bool IsIndexed { get; }
+
     /// <summary>Gets the plan.</summary>
     public Plan Plan => _plan;
+
+    /// <summary>Gets how many places refer to each document.</summary>
+    public ReferenceCount References { get; }
 
     /// <summary>Gets all documents by their number.</summary>
     public IReadOnlyList<Document> Documents => _documents;
@@ -154,7 +160,7 @@ internal sealed class DocumentSet
     private void Fill(RuleGroup group, Document document)
     {
         document.Clauses = [.. group.Rules.Select(r => BuildClause(group, r))];
-        if (_isIndexed)
+        if (IsIndexed)
         {
             document.Index = IndexBuilder.Build(group, document.Clauses, IsObserved ? document : null);
         }
@@ -196,6 +202,10 @@ internal sealed class DocumentSet
                 ? clause.Sites[i] = new RuleSite(rule.Source, branch.Span, group.Name, isQuery: false) { Clause = clause, Branch = i, IsDefault = isDefault, Keys = KeysOf(rule) }
                 : null;
             var builder = new BodyBuilder(this, rule.Source, slots, collectors, rulePlace);
+            if (!isFunction)
+            {
+                builder.AllowInlining();
+            }
             if (mayReorder)
             {
                 builder.AllowAnyOrder(PlanOrder.EndsInAnyOrder(group, branch));
@@ -231,12 +241,12 @@ internal sealed class DocumentSet
         switch (group.Kind)
         {
             case RuleKind.PartialSet:
-                return new AddMemberStep(builder.Build(branch.Value), 0);
+                return new AddMemberStep(builder.BuildValue(branch.Value), 0);
             case RuleKind.PartialObject when index == 0:
                 return new ContributeStep(
                     Array.ConvertAll(rule.Suffix, builder.Build), builder.Build(branch.Value), rule.IsMultiValue, site);
             default:
-                return new YieldStep(builder.Build(branch.Value), branch.Value is ConstantTerm, isFunction, site);
+                return new YieldStep(builder.BuildValue(branch.Value), branch.Value is ConstantTerm, isFunction, site);
         }
     }
 }

@@ -118,7 +118,10 @@ internal sealed class LookupExpression(Expression head, Expression key) : Expres
 /// <summary>A virtual document.</summary>
 internal sealed class DocumentExpression(Document document) : Expression
 {
-    public override RegoValue Evaluate(Frame frame) => document.Evaluate(frame.Machine);
+    /// <summary>Gets the document.</summary>
+    public Document Document { get; } = document;
+
+    public override RegoValue Evaluate(Frame frame) => Document.Evaluate(frame.Machine);
 }
 
 /// <summary>An array of computed items.</summary>

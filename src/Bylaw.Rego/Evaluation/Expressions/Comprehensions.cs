@@ -3,21 +3,44 @@ using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation.Expressions;
 
-/// <summary>A growing list of values, kept by its frame from use to use.</summary>
+/// <summary>A growing list of values, kept by the machine from use to use.</summary>
 internal sealed class ValueList
 {
-    private RegoValue[] _items = new RegoValue[4];
-    private int _count;
+    private const int MaxKept = 1 << 13;
 
-    public int Count => _count;
+    private RegoValue[] _items = new RegoValue[8];
+    private int _count;
+    private bool _isCounting;
+
+    /// <summary>Gets or sets the next list that waits for use.</summary>
+    public ValueList? NextFree { get; set; }
+
+    /// <summary>Gets whether the list is small enough to be kept.</summary>
+    public bool IsWorthKeeping => _items.Length <= MaxKept;
 
     public void Add(in RegoValue value)
     {
+        if (_isCounting)
+        {
+            _count++;
+            return;
+        }
         if (_count == _items.Length)
         {
             Array.Resize(ref _items, _count * 2);
         }
         _items[_count++] = value;
+    }
+
+    /// <summary>Begins to count items instead of keeping them.</summary>
+    public void BeginCounting() => _isCounting = true;
+
+    /// <summary>Returns the number of items counted and empties the list.</summary>
+    public int EndCounting()
+    {
+        var count = _count;
+        (_count, _isCounting) = (0, false);
+        return count;
     }
 
     /// <summary>Copies the items out and empties the list.</summary>
@@ -35,10 +58,36 @@ internal sealed class ArrayComprehensionExpression(Step body, int collector) : E
 {
     public override RegoValue Evaluate(Frame frame)
     {
-        var list = new ValueList();
+        var list = frame.Machine.RentList();
         frame.Collectors[collector] = list;
         body.Run(frame);
-        return list.Drain();
+        var array = list.Drain();
+        frame.Machine.Return(list);
+        return array;
+    }
+
+    /// <summary>Counts the items without keeping them.</summary>
+    public int Count(Frame frame)
+    {
+        var list = frame.Machine.RentList();
+        frame.Collectors[collector] = list;
+        list.BeginCounting();
+        body.Run(frame);
+        var count = list.EndCounting();
+        frame.Machine.Return(list);
+        return count;
+    }
+}
+
+/// <summary>The number of items of an array comprehension that nobody else looks at: <c>count([…])</c>.</summary>
+/// <param name="comprehension">The comprehension.</param>
+/// <param name="general">The call as written, for when <c>count</c> or the document that is the comprehension is replaced.</param>
+internal sealed class CountExpression(ArrayComprehensionExpression comprehension, BuiltinExpression general) : Expression
+{
+    public override RegoValue Evaluate(Frame frame)
+    {
+        var machine = frame.Machine;
+        return machine.ReplacedFunctions is null && machine.ReplacedGroups is null ? RegoValue.From(comprehension.Count(frame)) : general.Evaluate(frame);
     }
 }
 

@@ -8,18 +8,24 @@ internal abstract class BinaryExpression(Expression left, Expression right, Buil
 {
     private readonly BuiltinExpression _general = new(function, [left, right], site);
 
+    /// <summary>Gets the first operand.</summary>
+    public Expression Left { get; } = left;
+
+    /// <summary>Gets the second operand.</summary>
+    public Expression Right { get; } = right;
+
     public sealed override RegoValue Evaluate(Frame frame)
     {
         if (frame.Machine.ReplacedFunctions is not null)
         {
             return _general.Evaluate(frame);
         }
-        var a = left.Evaluate(frame);
+        var a = Left.Evaluate(frame);
         if (!a.IsDefined)
         {
             return default;
         }
-        var b = right.Evaluate(frame);
+        var b = Right.Evaluate(frame);
         return b.IsDefined ? Apply(frame.Machine, a, b) : default;
     }
 
@@ -48,11 +54,14 @@ internal sealed class OrderExpression(
     Expression left, Expression right, BuiltinDefinition function, CallSite site, bool whenLess, bool whenEqual, bool whenGreater)
     : BinaryExpression(left, right, function, site)
 {
-    protected override RegoValue Apply(Machine machine, in RegoValue a, in RegoValue b)
+    /// <summary>Tells whether two values stand in a wanted order.</summary>
+    public bool Test(in RegoValue a, in RegoValue b)
     {
         var order = a.IsInteger && b.IsInteger ? a.Bits.CompareTo(b.Bits) : a.CompareTo(b);
         return order < 0 ? whenLess : order == 0 ? whenEqual : whenGreater;
     }
+
+    protected override RegoValue Apply(Machine machine, in RegoValue a, in RegoValue b) => Test(a, b);
 }
 
 /// <summary><c>+</c>; integers that stay in 64 bits take the short way.</summary>
@@ -113,20 +122,16 @@ internal sealed class MultiplyExpression(Expression left, Expression right, Buil
 internal sealed class MemberExpression(Expression left, Expression right, BuiltinDefinition function, CallSite site)
     : BinaryExpression(left, right, function, site)
 {
-    protected override RegoValue Apply(Machine machine, in RegoValue a, in RegoValue b)
+    /// <summary>Tells whether a collection holds a value.</summary>
+    public static bool Contains(in RegoValue collection, in RegoValue wanted) => collection.Reference switch
     {
-        switch (b.Reference)
-        {
-            case RegoSet set:
-                return set.Contains(a);
-            case RegoArray array:
-                return ContainsValue(array.AsSpan(), a);
-            case RegoObject obj:
-                return ContainsValue(obj.Values, a);
-            default:
-                return false;
-        }
-    }
+        RegoSet set => set.Contains(wanted),
+        RegoArray array => ContainsValue(array.AsSpan(), wanted),
+        RegoObject obj => ContainsValue(obj.Values, wanted),
+        _ => false,
+    };
+
+    protected override RegoValue Apply(Machine machine, in RegoValue a, in RegoValue b) => Contains(b, a);
 
     private static bool ContainsValue(ReadOnlySpan<RegoValue> values, in RegoValue wanted)
     {

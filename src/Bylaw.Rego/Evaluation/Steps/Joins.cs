@@ -12,7 +12,8 @@ namespace Bylaw.Rego.Evaluation.Steps;
 /// <param name="path">The path below each item.</param>
 /// <param name="probe">What the value there must equal.</param>
 /// <param name="collector">Where the index is kept.</param>
-internal sealed class JoinScanStep(Expression collection, int keySlot, int valueSlot, RegoValue[] path, Expression probe, int collector) : Step
+/// <param name="isAnyOrder">Whether the members of a set may come in any order.</param>
+internal sealed class JoinScanStep(Expression collection, int keySlot, int valueSlot, RegoValue[] path, Expression probe, int collector, bool isAnyOrder) : Step
 {
     private const int MinItems = 8;
 
@@ -28,9 +29,11 @@ internal sealed class JoinScanStep(Expression collection, int keySlot, int value
         {
             return false;
         }
-        if (frame.Collectors[collector] is not JoinIndex index || !ReferenceEquals(index.Source, payload))
+        // A function that takes the place of count could see the order of what is counted.
+        var mayReorder = isAnyOrder && frame.Machine.ReplacedFunctions is null;
+        if (frame.Collectors[collector] is not JoinIndex index || !ReferenceEquals(index.Source, payload) || index.IsAnyOrder != mayReorder)
         {
-            frame.Collectors[collector] = index = new JoinIndex(payload);
+            frame.Collectors[collector] = index = new JoinIndex(payload, mayReorder);
         }
         if (!index.IsReady && (index.Passes++ == 0 || index.Count < MinItems))
         {
@@ -76,17 +79,21 @@ internal sealed class JoinIndex
     private Dictionary<RegoValue, int>? _heads;
     private int[]? _next;
 
-    public JoinIndex(Payload source)
+    public JoinIndex(Payload source, bool isAnyOrder)
     {
         Source = source;
+        IsAnyOrder = isAnyOrder;
         _array = source as RegoArray;
         _object = source as RegoObject;
         _members = (source as RegoSet)?.Table;
-        _order = (_object?.Table ?? _members)?.SortedSlots;
+        _order = _object?.Table.SortedSlots ?? (isAnyOrder ? null : _members?.SortedSlots);
         Count = _array?.Count ?? _object?.Count ?? _members!.Count;
     }
 
     public Payload Source { get; }
+
+    /// <summary>Gets whether the members of a set may come in any order.</summary>
+    public bool IsAnyOrder { get; }
 
     public int Count { get; }
 

@@ -57,6 +57,16 @@ internal sealed class ObjectShapeStep(int slot, int count) : Step
     public override bool Run(Frame frame) => frame.Slots[slot].TryGetObject(out var obj) && obj.Count == count && Next.Run(frame);
 }
 
+/// <summary>Makes sure that there is room on the stack for the steps behind it: a long body ends in a limit, never in a crash.</summary>
+internal sealed class StackGuardStep : Step
+{
+    public override bool Run(Frame frame)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return Next.Run(frame);
+    }
+}
+
 /// <summary>Ends a body that only has to be possible.</summary>
 internal sealed class FoundStep : Step
 {

@@ -71,7 +71,8 @@ internal sealed class ScanStep(Expression collection, int keySlot, int valueSlot
     private bool ScanSet(Frame frame, RegoSet set)
     {
         var slots = frame.Slots;
-        var order = isAnyOrder ? null : set.Table.SortedSlots;
+        // A function that takes the place of count could see the order of what is counted.
+        var order = isAnyOrder && frame.Machine.ReplacedFunctions is null ? null : set.Table.SortedSlots;
         for (var i = 0; i < set.Count; i++)
         {
             ref readonly var member = ref set.Table[order is null ? i : order[i]];

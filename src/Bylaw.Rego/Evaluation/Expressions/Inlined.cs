@@ -1,0 +1,47 @@
+using Bylaw.Rego.Values;
+
+namespace Bylaw.Rego.Evaluation.Expressions;
+
+/// <summary>A document of one value whose rules run in the frame of the rule that refers to it.</summary>
+/// <param name="document">The document, for when a path that covers it is replaced.</param>
+/// <param name="bodies">The rules; each ends in a step that stores the value. Several yield the same constant.</param>
+/// <param name="slot">Where the value is stored.</param>
+/// <param name="fallback">The default; undefined for none.</param>
+internal sealed class InlineDocumentExpression(Document document, Step[] bodies, int slot, RegoValue fallback) : Expression
+{
+    private readonly RegoValue _fallback = fallback;
+
+    public override RegoValue Evaluate(Frame frame)
+    {
+        if (frame.Machine.ReplacedGroups is not null)
+        {
+            return document.Evaluate(frame.Machine);
+        }
+        frame.Slots[slot] = default;
+        foreach (var body in bodies)
+        {
+            body.Run(frame);
+            if (frame.Slots[slot].IsDefined)
+            {
+                return frame.Slots[slot];
+            }
+        }
+        return _fallback;
+    }
+}
+
+/// <summary>A document that is one term, evaluated in the frame of the rule that refers to it.</summary>
+internal sealed class AliasExpression(Document document, Expression value) : Expression
+{
+    /// <summary>Gets the term.</summary>
+    public Expression Value { get; } = value;
+
+    public override RegoValue Evaluate(Frame frame) =>
+        frame.Machine.ReplacedGroups is null ? Value.Evaluate(frame) : document.Evaluate(frame.Machine);
+}
+
+/// <summary>A document that a query names and nothing else of the query or its rules: it need not be kept.</summary>
+internal sealed class AskedDocumentExpression(Document document) : Expression
+{
+    public override RegoValue Evaluate(Frame frame) => document.EvaluateOnce(frame.Machine);
+}

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+
+namespace Bylaw.Rego.Values;
+
+/// <summary>What the scanner of one thread keeps from document to document: a stack, guesses, and which strings it met.</summary>
+internal sealed class JsonScannerState
+{
+    private const int ShapeSlots = 1 << 8;
+    private const int SeenSlots = 1 << 12;
+    private const int MaxKeptItems = 1 << 14;
+
+    // Shared, so that documents read by several threads have the same tables; a race makes a second table, never a wrong one.
+    private static readonly JsonShape?[] _shapes = new JsonShape?[ShapeSlots];
+
+    private readonly ushort[] _seen = new ushort[SeenSlots];
+    private RegoValue[] _stack = new RegoValue[64];
+
+    [ThreadStatic]
+    private static JsonScannerState? _ofThread;
+
+    /// <summary>Gets the state of the running thread.</summary>
+    public static JsonScannerState OfThread => _ofThread ??= new JsonScannerState();
+
+    /// <summary>What the last document's objects looked like.</summary>
+    public JsonShape? Root;
+
+    /// <summary>Gets the height of the stack.</summary>
+    public int Top { get; private set; }
+
+    /// <summary>Tells whether a string with this hash was met before, and notes that it was met now.</summary>
+    public bool WasSeen(ulong hash)
+    {
+        ref var seen = ref _seen[(int)(hash >> 20) & (SeenSlots - 1)];
+        var mark = (ushort)((hash >> 40) | 1);
+        if (seen == mark)
+        {
+            return true;
+        }
+        seen = mark;
+        return false;
+    }
+
+    /// <summary>Puts a value on the stack.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Push(in RegoValue value)
+    {
+        var stack = _stack;
+        var top = Top;
+        if ((uint)top >= (uint)stack.Length)
+        {
+            stack = Grow();
+        }
+        stack[top] = value;
+        Top = top + 1;
+    }
+
+    /// <summary>Lends the values above a height.</summary>
+    public ReadOnlySpan<RegoValue> From(int start) => _stack.AsSpan(start, Top - start);
+
+    /// <summary>Copies the values above a height out and drops them.</summary>
+    public RegoValue[] Pop(int start)
+    {
+        var items = _stack.AsSpan(start, Top - start).ToArray();
+        Drop(start);
+        return items;
+    }
+
+    /// <summary>Drops the values above a height, so that the stack keeps no document alive.</summary>
+    public void Drop(int start)
+    {
+        _stack.AsSpan(start, Top - start).Clear();
+        Top = start;
+        if (start == 0 && _stack.Length > MaxKeptItems)
+        {
+            _stack = new RegoValue[64];
+        }
+    }
+
+    /// <summary>Drops everything.</summary>
+    public void Clear() => Drop(0);
+
+    /// <summary>Makes an object out of keys and values in turns; of equal keys the last one counts.</summary>
+    /// <param name="pairs">Keys and values.</param>
+    /// <param name="hint">Receives what the object looks like.</param>
+    public RegoObject MakeObject(ReadOnlySpan<RegoValue> pairs, ref JsonShape? hint)
+    {
+        var count = pairs.Length / 2;
+        if (count > JsonShape.MaxKeys)
+        {
+            return RegoJsonReader.TryMakeTable(pairs, out var large) ? new RegoObject(large, ValuesOf(pairs)) : RegoJsonReader.MakeWithRepeats(pairs);
+        }
+        var mixed = 0;
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            mixed = (mixed * 31) + (int)pairs[i].Bits;
+        }
+        ref var slot = ref _shapes[(mixed ^ (mixed >> 15)) & (ShapeSlots - 1)];
+        var shape = slot;
+        if (shape is null || !RegoJsonReader.HasKeys(shape.Table, pairs))
+        {
+            if (!RegoJsonReader.TryMakeTable(pairs, out var table))
+            {
+                return RegoJsonReader.MakeWithRepeats(pairs);
+            }
+            shape = JsonShape.Of(table);
+            if (shape is null)
+            {
+                return new RegoObject(table, ValuesOf(pairs));
+            }
+            slot = shape;
+        }
+        if (!ReferenceEquals(hint, shape))
+        {
+            hint = shape;
+        }
+        return new RegoObject(shape.Table, ValuesOf(pairs));
+    }
+
+    private static RegoValue[] ValuesOf(ReadOnlySpan<RegoValue> pairs)
+    {
+        var values = new RegoValue[pairs.Length / 2];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = pairs[(i * 2) + 1];
+        }
+        return values;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RegoValue[] Grow()
+    {
+        Array.Resize(ref _stack, _stack.Length * 2);
+        return _stack;
+    }
+}
