@@ -42,24 +42,27 @@ public sealed class Detector
     /// <returns>Findings in order of place, without overlaps.</returns>
     public IReadOnlyList<Finding> Scan(ReadOnlySpan<byte> utf8, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var found = _scratch ??= new List<Finding>(256);
-        try
+        _scratch = null; // whoever scans while a custom rule runs takes a list of its own
+        Scan(utf8, found, cancellationToken);
+        IReadOnlyList<Finding> result = found.Count == 0 ? [] : found.ToArray();
+        found.Clear();
+        if (found.Capacity <= MaxScratch)
         {
-            return Scan(utf8, found);
+            _scratch = found; // one dense text must not hold memory for ever
         }
-        finally
-        {
-            found.Clear();
-            if (found.Capacity > MaxScratch)
-            {
-                found.Capacity = 256; // one dense text must not hold memory for ever
-            }
-        }
+        return result;
     }
 
-    private Finding[] Scan(ReadOnlySpan<byte> utf8, List<Finding> found)
+    /// <summary>Finds what a text holds, into a list that the caller uses again and again: a scan then allots no memory.</summary>
+    /// <param name="utf8">The text; invalid UTF-8 is scanned as far as it reads.</param>
+    /// <param name="found">Where the findings go, in order of place, without overlaps; what it held before is dropped.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public void Scan(ReadOnlySpan<byte> utf8, List<Finding> found, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(found);
+        cancellationToken.ThrowIfCancellationRequested();
+        found.Clear();
         if (_options.Types.IsEmpty)
         {
             TextScanner.Scan(utf8, _options.Secrets, _style, found);
@@ -72,10 +75,7 @@ public sealed class Detector
         {
             ScanCustom(utf8, found);
         }
-        var threshold = _options.Threshold;
-        found.RemoveAll(f => f.Score < threshold);
-        Overlaps.Resolve(found);
-        return [.. found];
+        Overlaps.Resolve(found, _options.Threshold);
     }
 
     /// <summary>Finds what a text holds.</summary>

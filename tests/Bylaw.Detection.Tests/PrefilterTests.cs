@@ -31,6 +31,7 @@ public sealed class PrefilterTests
                     var addresses = Candidates.Addresses(before, block, after);
                     for (var i = 0; i < 64 && start + i < text.Length; i++)
                     {
+                        Assert.Equal(NumberWindow.Read(text, start + i), NumberWindow.Of(before, block, after, i));
                         Assert.Equal(Candidates.IsNumber(text, start + i), (numbers >> i & 1) == 1);
                         Assert.Equal(Candidates.IsAddress(text, start + i), (addresses >> i & 1) == 1);
                     }
@@ -50,10 +51,10 @@ public sealed class PrefilterTests
                 {
                     if (text[at] is >= (byte)'0' and <= (byte)'9' && (at == 0 || text[at - 1] is < (byte)'0' or > (byte)'9'))
                     {
-                        NumberVerifier.Verify(text, at, everywhere);
+                        NumberVerifier.Verify(text, at, NumberWindow.Read(text, at), new char[NumberVerifier.BufferLength], everywhere);
                         if (Candidates.IsNumber(text, at))
                         {
-                            NumberVerifier.Verify(text, at, candidates);
+                            NumberVerifier.Verify(text, at, NumberWindow.Read(text, at), new char[NumberVerifier.BufferLength], candidates);
                         }
                     }
                 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -60,15 +61,22 @@ internal sealed partial class DetectionGroup : IBenchmarkGroup
             at = end;
         }
         var count = 0;
-        Parallel.ForEach(pieces, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece =>
-        {
-            var found = 0;
-            foreach (var finding in detector.Scan(text.AsSpan(piece.Start, piece.Length)))
+        Parallel.ForEach(
+            pieces,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new List<Finding>(),
+            (piece, _, findings) =>
             {
-                found += finding.Type is "EMAIL" or "US_SSN" or "CREDIT_CARD" or "PHONE" ? 1 : 0;
-            }
-            Interlocked.Add(ref count, found);
-        });
+                var found = 0;
+                detector.Scan(text.AsSpan(piece.Start, piece.Length), findings);
+                foreach (ref readonly var finding in CollectionsMarshal.AsSpan(findings))
+                {
+                    found += finding.Type is "EMAIL" or "US_SSN" or "CREDIT_CARD" or "PHONE" ? 1 : 0;
+                }
+                Interlocked.Add(ref count, found);
+                return findings;
+            },
+            _ => { });
         return count;
     }
 

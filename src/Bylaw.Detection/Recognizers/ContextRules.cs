@@ -9,12 +9,6 @@ namespace Bylaw.Detection.Recognizers;
 /// <summary>Rules that a recogniser holds beyond the identifier's own check: ranges that are never issued, and shapes without check digits.</summary>
 internal static class ContextRules
 {
-    private static readonly FrozenSet<string> _fileEndings = (
-        "png jpg jpeg gif svg webp ico bmp tif pdf js ts jsx tsx css scss html htm json xml yaml yml md txt csv py rb rs cs java kt php sh exe dll so zip gz tar " +
-        "log lock toml cfg ini conf mp3 mp4 woff woff2 ttf example_ local_ internal_").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _endings = _fileEndings.GetAlternateLookup<ReadOnlySpan<char>>();
-
     private static readonly FrozenSet<string> _topLevels = (
         "com org net edu gov mil int info biz name pro aero coop museum mobi asia tel travel jobs cat post xxx arpa app dev io ai co me tv cc site online store shop tech " +
         "blog cloud live news web webcam website space club xyz top win work page link click email email digital agency media group team world today life global network " +
@@ -70,7 +64,7 @@ internal static class ContextRules
         var dot = text.LastIndexOf('.');
         var local = text[..at];
         return local.Length is >= 1 and <= 64 && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal) &&
-            !_endings.Contains(text[(dot + 1)..]) && text.Length - at - 1 <= 253;
+            !FileEndings.Contains(text[(dot + 1)..]) && text.Length - at - 1 <= 253;
     }
 
     private static bool IsAddress(string text)

@@ -44,6 +44,9 @@ internal static class TelephonePlans
         return _plans.IsValidNumber(number) && _plans.GetRegionCodeForNumber(number) is "US" or "CA";
     }
 
+    /// <summary>Tells whether ASCII bytes are a valid number of any usual region, or of any at all behind a plus.</summary>
+    public static bool IsValid(ReadOnlySpan<byte> text) => IsValid(System.Text.Encoding.ASCII.GetString(text), null);
+
     /// <summary>Tells whether a text is a valid number: international with a plus, else national in one region or in any of the usual ones.</summary>
     public static bool IsValid(string text, string? region)
     {

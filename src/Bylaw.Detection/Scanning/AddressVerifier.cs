@@ -25,7 +25,7 @@ internal static class AddressVerifier
         var named = Context.HasWord(text, start, end, _words);
         if (named || !Context.IsContrary(text, start))
         {
-            found.Add(new("IPV4", start, end - start, named ? 0.85 : 0.5, named ? "shape+context" : "shape"));
+            found.Put("IPV4", start, end - start, named ? 0.85 : 0.5, named ? "shape+context" : "shape");
         }
     }
 

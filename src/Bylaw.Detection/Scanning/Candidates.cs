@@ -9,7 +9,7 @@ internal static class Candidates
     private const int LongRun = 16;
     private const int LongToken = 20;
 
-    /// <summary>Digits that begin a run and belong to a phrase of seven or more digits and joints, or to a word that mixes them with letters.</summary>
+    /// <summary>Digits that begin a run and belong to a phrase of eight or more digits and joints (seven when they take turns), or to a word that mixes them with letters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Numbers(in ByteClasses before, in ByteClasses block, in ByteClasses after)
     {
@@ -21,9 +21,14 @@ internal static class Candidates
         var (phrase, next) = (block.Digit | block.Joint, after.Digit | after.Joint);
         var two = phrase & Right(phrase, next, 1);
         var four = two & Right(two, next & (next >> 1), 2);
-        var seven = four & Right(four, next & (next >> 1) & (next >> 2) & (next >> 3), 3);
+        var nextFour = next & (next >> 1) & (next >> 2) & (next >> 3);
+        var eight = four & Right(four, nextFour, 4);
+        // Seven signs are a small internet address, a digit and a joint in turn, or the digits before a letter; else nothing.
+        var (joint, nextJoint) = (block.Joint, after.Joint);
+        var turns = Right(joint, nextJoint, 1) & Right(joint, nextJoint, 3) & Right(joint, nextJoint, 5);
+        var seven = four & Right(four, nextFour, 3) & (turns | Right(block.Letter, after.Letter, 7));
         var mixed = Left(block.Letter, before.Letter, 1) | Right(block.Letter, after.Letter, 1);
-        return starts & (seven | mixed);
+        return starts & (eight | seven | mixed);
     }
 
     /// <summary>Places where two letters or digits, a colon or hyphen, two, and another sign follow each other, as in a hardware address.</summary>
@@ -39,8 +44,11 @@ internal static class Candidates
         return pairs & a & ~Left(a, before.Alphanumeric, 1) & Right(a, next, 1) & Right(a, next, 3) & Right(a, next, 4);
     }
 
-    /// <summary>Places where sixteen letters and digits follow each other that are neither digits alone nor letters alone.</summary>
+    /// <summary>Places where sixteen signs of a token follow each other; without one there is neither a long run nor a token in the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Long(in ByteClasses block, in ByteClasses after) => Run16(block.Alphanumeric | block.Token, after.Alphanumeric | after.Token);
+
+    /// <summary>Places where sixteen letters and digits follow each other that are neither digits alone nor letters alone.</summary>
     public static ulong LongRuns(in ByteClasses block, in ByteClasses after)
     {
         var runs = Run16(block.Alphanumeric, after.Alphanumeric);
@@ -48,7 +56,6 @@ internal static class Candidates
     }
 
     /// <summary>Places where a token of twenty or more letters, digits, hyphens and underscores begins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Tokens(in ByteClasses before, in ByteClasses block, in ByteClasses after)
     {
         var (token, next) = (block.Alphanumeric | block.Token, after.Alphanumeric | after.Token);
@@ -64,11 +71,13 @@ internal static class Candidates
             return false;
         }
         var length = 0;
-        while (length < 7 && at + length < text.Length && (IsDigit(text[at + length]) || " -./+)"u8.Contains(text[at + length])))
+        while (length < 8 && at + length < text.Length && (IsDigit(text[at + length]) || IsJoint(text[at + length])))
         {
             length++;
         }
-        return length == 7 || (at > 0 && IsLetter(text[at - 1])) || (at + 1 < text.Length && IsLetter(text[at + 1]));
+        var turns = length == 7 && IsJoint(text[at + 1]) && IsJoint(text[at + 3]) && IsJoint(text[at + 5]);
+        return length == 8 || turns || (length == 7 && at + 7 < text.Length && IsLetter(text[at + 7])) ||
+            (at > 0 && IsLetter(text[at - 1])) || (at + 1 < text.Length && IsLetter(text[at + 1]));
     }
 
     /// <summary>Says what <see cref="Addresses"/> means for one place.</summary>
@@ -93,6 +102,8 @@ internal static class Candidates
     private static ulong Left(ulong mask, ulong previous, int by) => (mask << by) | (previous >> (64 - by));
 
     private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
+
+    private static bool IsJoint(byte b) => " -./+)"u8.Contains(b);
 
     private static bool IsLetter(byte b) => (b | 0x20) is >= (byte)'a' and <= (byte)'z';
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Bylaw.Detection.Scanning;
 
@@ -11,13 +12,15 @@ internal ref struct ContextWindow
     private const int Before = 48;
     private const int After = 16;
     private const int ContraryReach = 20;
+    private const int MaxWord = 24;
+    private const int MaxKeys = 4;
+    private const int Slack = 8; // a word is read eight bytes at once
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly int _start;
     private readonly int _end;
     private bool _isRead;
     private bool _isSlow;
-    private ulong _bloom;
     private bool _isContrary;
     private bool _mayBeContrary;
     private int _count;
@@ -38,25 +41,21 @@ internal ref struct ContextWindow
         {
             return Context.HasWord(_text, _start, _end, words.Words);
         }
-        if ((_bloom & words.Bloom) == 0)
-        {
-            return false;
-        }
-        var phrase = false;
+        return (_count > 0 || words.HasUnnamed) && Search(words);
+    }
+
+    private readonly bool Search(ContextWords words)
+    {
+        var phrase = words.HasUnnamed;
         for (var i = 0; i < _count; i++)
         {
-            var key = _keys[i];
-            if ((words.Bloom & Bit(key)) == 0)
-            {
-                continue;
-            }
-            if (Array.IndexOf(words.Keys, key) >= 0)
+            if (Array.IndexOf(words.Keys, _keys[i]) >= 0)
             {
                 return true;
             }
-            phrase |= Array.IndexOf(words.FirstKeys, key) >= 0;
+            phrase |= Array.IndexOf(words.FirstKeys, _keys[i]) >= 0;
         }
-        return (phrase || Array.IndexOf(words.FirstKeys, 0UL) >= 0) && Context.HasWord(_text, _start, _end, words.Words);
+        return phrase && Context.HasWord(_text, _start, _end, words.Words);
     }
 
     /// <summary>Tells whether a word just before the value says that it is something technical.</summary>
@@ -73,59 +72,98 @@ internal ref struct ContextWindow
             return;
         }
         _isRead = true;
+        if (Vector512.IsHardwareAccelerated && _start >= Before && _end + After + Slack <= _text.Length)
+        {
+            // Both sides lie inside the text: their words are read where they stand.
+            ref var head = ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _start - Before);
+            ref var tail = ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), _end);
+            var (bytes, next) = (Vector512.LoadUnsafe(ref head), Vector128.LoadUnsafe(ref tail));
+            if ((bytes.ExtractMostSignificantBits() & ((1UL << Before) - 1)) != 0 || next.ExtractMostSignificantBits() != 0)
+            {
+                (_isSlow, _mayBeContrary) = (true, true);
+                return;
+            }
+            Take(ref head, Letters(bytes) & ((1UL << Before) - 1), 0);
+            Take(ref tail, Letters(next), Before);
+            return;
+        }
+        ReadCopy();
+    }
+
+    /// <summary>Near the ends of the text the words are read from a copy with zeros around.</summary>
+    private void ReadCopy()
+    {
         var from = Math.Max(0, _start - Before);
         var to = Math.Min(_text.Length, _end + After);
-        Span<byte> window = stackalloc byte[ByteClasses.Width + 8];
+        Span<byte> window = stackalloc byte[ByteClasses.Width + Slack];
         window.Clear();
         _text[from.._start].CopyTo(window[(Before - (_start - from))..]);
         _text[_end..to].CopyTo(window[Before..]);
         if (System.Text.Ascii.IsValid(window) is false)
         {
-            _isSlow = true;
-            _mayBeContrary = true;
+            (_isSlow, _mayBeContrary) = (true, true);
             return;
         }
-        var letters = ByteClasses.Of(ref MemoryMarshal.GetReference(window)).Letter;
-        Take(window, letters & ((1UL << Before) - 1));
-        Take(window, letters & ~((1UL << Before) - 1));
+        ref var head = ref MemoryMarshal.GetReference(window);
+        var letters = ByteClasses.Of(ref head).Letter;
+        Take(ref head, letters & ((1UL << Before) - 1), 0);
+        Take(ref Unsafe.Add(ref head, Before), letters >> Before, Before);
     }
 
-    private void Take(scoped ReadOnlySpan<byte> window, ulong letters)
+    private static ulong Letters(Vector512<byte> bytes) => Vector512.LessThanOrEqual((bytes | Vector512.Create((byte)0x20)) - Vector512.Create((byte)'a'), Vector512.Create((byte)25)).ExtractMostSignificantBits();
+
+    private static ulong Letters(Vector128<byte> bytes) => Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25)).ExtractMostSignificantBits();
+
+    /// <summary>Takes the words of one side; <paramref name="offset"/> is where in the window the side begins.</summary>
+    private void Take(scoped ref byte side, ulong letters, int offset)
     {
         while (letters != 0)
         {
             var at = BitOperations.TrailingZeroCount(letters);
             var length = BitOperations.TrailingZeroCount(~(letters >> at));
-            letters = at + length >= 64 ? 0 : letters & (ulong.MaxValue << (at + length));
-            if (length > 24)
+            letters &= ulong.MaxValue << at << length; // a word ends before the last bit, or the shift leaves nothing
+            if (length > MaxWord)
             {
                 continue; // no word of the catalogue is as long
             }
-            var key = ContextWords.Key(ref Unsafe.Add(ref MemoryMarshal.GetReference(window), at), length);
-            _bloom |= Bit(key);
-            _keys[_count++] = key;
-            if (at < Before && at + length > Before - ContraryReach)
+            var key = ContextWords.Key(ref Unsafe.Add(ref side, at), length);
+            var cut = offset == 0 ? Before - ContraryReach - at : MaxWord;
+            if (cut > 0 && cut < length)
             {
-                // The nearer look begins twenty bytes before the value and may cut a word there: its rest counts as a word of its own.
-                var cut = Before - ContraryReach - at;
-                LookForContrary(cut > 0 ? ContextWords.Key(ref Unsafe.Add(ref MemoryMarshal.GetReference(window), at + cut), length - cut) : key);
+                // The nearer look for contrary words begins twenty bytes before the value and cuts a word there: its rest counts as a word of its own.
+                Note(ContextWords.Key(ref Unsafe.Add(ref side, at + cut), length - cut), isWord: false, isNear: true);
             }
+            if (ContextWords.MayBeKnown(key))
+            {
+                Note(key, isWord: true, isNear: cut <= 0);
+            }
+        }
+    }
+
+    private void Note(ulong key, bool isWord, bool isNear)
+    {
+        if (isWord && _count == MaxKeys)
+        {
+            _isSlow = true; // so many known words are rare: they are searched for in full
+        }
+        else if (isWord)
+        {
+            _keys[_count++] = key;
+        }
+        if (isNear)
+        {
+            LookForContrary(key);
         }
     }
 
     private void LookForContrary(ulong key)
     {
         var words = Context.Contrary;
-        if ((words.Bloom & Bit(key)) != 0)
-        {
-            _isContrary |= Array.IndexOf(words.Keys, key) >= 0;
-            _mayBeContrary |= Array.IndexOf(words.FirstKeys, key) >= 0;
-        }
+        _isContrary |= Array.IndexOf(words.Keys, key) >= 0;
+        _mayBeContrary |= Array.IndexOf(words.FirstKeys, key) >= 0;
     }
 
-    private static ulong Bit(ulong key) => 1UL << (int)(key >> 58);
-
-    [InlineArray(33)]
+    [InlineArray(MaxKeys)]
     private struct Keys
     {
         private ulong _first;

@@ -1,4 +1,6 @@
-using System.Text;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Bylaw.Detection.Recognizers;
 
 namespace Bylaw.Detection.Scanning;
@@ -12,11 +14,7 @@ internal static class EmailVerifier
     /// <summary>Adds a finding when an address stands around the at sign.</summary>
     public static void Verify(ReadOnlySpan<byte> text, int at, List<Finding> found)
     {
-        var start = at;
-        while (start > 0 && at - start < MaxLocal && IsLocal(text[start - 1]))
-        {
-            start--;
-        }
+        var start = at - Local(text, at);
         while (start < at && text[start] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'/' or (byte)'\'' or (byte)'=' or (byte)'&')
         {
             start++;
@@ -25,20 +23,7 @@ internal static class EmailVerifier
         {
             return;
         }
-        var end = at + 1;
-        var lastDot = -1;
-        while (end < text.Length && end - at <= MaxDomain && (IsAlphanumeric(text[end]) || text[end] is (byte)'-' or (byte)'.'))
-        {
-            if (text[end] == '.')
-            {
-                if (text[end - 1] is (byte)'.' or (byte)'@' or (byte)'-')
-                {
-                    break;
-                }
-                lastDot = end;
-            }
-            end++;
-        }
+        var (end, lastDot) = Domain(text, at);
         while (end > at && text[end - 1] is (byte)'.' or (byte)'-')
         {
             end--;
@@ -52,13 +37,11 @@ internal static class EmailVerifier
         {
             return;
         }
-        Span<char> address = stackalloc char[MaxLocal + MaxDomain + 4];
-        var length = Encoding.ASCII.GetChars(text[start..end], address);
-        if (IsPlace(text, start, end) || !ContextRules.IsEmail(address[..length]))
+        if (end - at - 1 > MaxDomain || text[start..at].IndexOf(".."u8) >= 0 || FileEndings.Contains(top) || IsPlace(text, start, end))
         {
             return;
         }
-        found.Add(new("EMAIL", start, end - start, 0.95, "shape+check"));
+        found.Put("EMAIL", start, end - start, 0.95, "shape+check");
     }
 
     /// <summary>A source address (git@host:path) or the credentials of a URL are no mail address.</summary>
@@ -66,6 +49,65 @@ internal static class EmailVerifier
         (text[start..].StartsWith("git@"u8) && end < text.Length && text[end] is (byte)':' or (byte)'/') ||
         (start >= 3 && text[(start - 3)..start].SequenceEqual("://"u8)) ||
         (start >= 1 && text[start - 1] == ':' && text[Math.Max(0, start - 80)..start].IndexOf("://"u8) >= 0);
+
+    /// <summary>Counts the bytes before the at sign that may stand in a local part, 64 at most.</summary>
+    private static int Local(ReadOnlySpan<byte> text, int at)
+    {
+        if (Vector512.IsHardwareAccelerated && at >= MaxLocal)
+        {
+            var bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(at - MaxLocal));
+            var visible = Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)0x21), Vector512.Create((byte)(0x7E - 0x21)));
+            // All that is visible but " ( ) , : ; < > @ [ \ ]
+            var barred = Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.Equals(bytes & Vector512.Create((byte)0xFE), Vector512.Create((byte)'(')) |
+                Vector512.Equals(bytes, Vector512.Create((byte)',')) | Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)':'), Vector512.Create((byte)2)) |
+                Vector512.Equals(bytes, Vector512.Create((byte)'>')) | Vector512.Equals(bytes, Vector512.Create((byte)'@')) | Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'['), Vector512.Create((byte)2));
+            return BitOperations.LeadingZeroCount(~Vector512.AndNot(visible, barred).ExtractMostSignificantBits());
+        }
+        var count = 0;
+        while (count < at && count < MaxLocal && IsLocal(text[at - count - 1]))
+        {
+            count++;
+        }
+        return count;
+    }
+
+    /// <summary>Reads letters, digits, hyphens and stops behind the at sign; returns where they end and the last stop that parts two labels.</summary>
+    private static (int End, int LastDot) Domain(ReadOnlySpan<byte> text, int at)
+    {
+        if (Vector512.IsHardwareAccelerated && at + 1 + ByteClasses.Width <= text.Length)
+        {
+            var bytes = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)(at + 1));
+            var letter = Vector512.LessThanOrEqual((bytes | Vector512.Create((byte)0x20)) - Vector512.Create((byte)'a'), Vector512.Create((byte)25));
+            var digit = Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'0'), Vector512.Create((byte)9));
+            var joint = Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'-'), Vector512.Create((byte)1));
+            var part = (letter | digit | joint).ExtractMostSignificantBits();
+            var length = BitOperations.TrailingZeroCount(~part);
+            var dots = Vector512.Equals(bytes, Vector512.Create((byte)'.')).ExtractMostSignificantBits();
+            var joints = joint.ExtractMostSignificantBits();
+            // A stop behind the sign itself, a stop or a hyphen ends the domain.
+            var stops = dots & ((joints << 1) | 1);
+            length = Math.Min(length, BitOperations.TrailingZeroCount(stops));
+            if (length < ByteClasses.Width)
+            {
+                dots &= (1UL << length) - 1;
+                return (at + 1 + length, dots == 0 ? -1 : at + 1 + BitOperations.Log2(dots));
+            }
+        }
+        var (end, lastDot) = (at + 1, -1);
+        while (end < text.Length && end - at <= MaxDomain && (IsAlphanumeric(text[end]) || text[end] is (byte)'-' or (byte)'.'))
+        {
+            if (text[end] == '.')
+            {
+                if (text[end - 1] is (byte)'.' or (byte)'@' or (byte)'-')
+                {
+                    break;
+                }
+                lastDot = end;
+            }
+            end++;
+        }
+        return (end, lastDot);
+    }
 
     private static bool IsAlphanumeric(byte b) => b is >= (byte)'0' and <= (byte)'9' || (b | 0x20) is >= (byte)'a' and <= (byte)'z';
 

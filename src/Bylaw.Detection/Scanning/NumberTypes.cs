@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Bylaw.Detection.Catalogue;
 using Bylaw.Detection.Recognizers;
 using Bylaw.Detection.Validation;
@@ -13,6 +15,7 @@ internal static class NumberTypes
     {
         public ContextWords Words { get; } = new(DetectionTypes.Get(Type).ContextWords);
         public bool IsCard { get; } = Type == "CREDIT_CARD";
+        public ulong LayoutKey { get; } = Scanning.Layout.KeyOf(Layout);
         public IdentifierCheck? Rule { get; } = Check.Length > 0 && IdentifierChecks.Knows(Check) ? IdentifierChecks.Find(Check) : null;
     }
 
@@ -34,64 +37,115 @@ internal static class NumberTypes
 
     private static readonly ContextWords _phoneWords = new(DetectionTypes.Get("PHONE").ContextWords);
 
-    private static readonly Reading[]?[] _readings = [.. Enumerable.Range(0, 45).Select(n => _byCount.GetValueOrDefault(n))];
+    // Without signs between the digits the layouts of one type are one reading.
+    private static readonly Reading[][] _plain = [.. Enumerable.Range(0, 45).Select(n => Of(n).DistinctBy(r => r.Type).ToArray())];
+
+    // A card may be grouped in any way.
+    private static readonly Reading[][] _cards = [.. Enumerable.Range(0, 45).Select(n => Of(n).Where(r => r.IsCard).ToArray())];
+
+    private const int Slots = 256;
+
+    private static readonly ulong[] _layouts = new ulong[Slots];
+
+    private static readonly Reading[][] _laidOut = ByLayout();
+
+    private static readonly (ulong Hyphens, ulong Blanks, ulong Dots) _american = (Layout.KeyOf("3-3-4"), Layout.KeyOf("3 3 4"), Layout.KeyOf("3.3.4"));
+
+    private static readonly (ulong Hyphen, ulong Blank, ulong Dot) _bracketed = (Layout.KeyOf("3)3-4"), Layout.KeyOf("3)3 4"), Layout.KeyOf("3)3.4"));
 
     /// <summary>Adds the findings for one phrase.</summary>
-    public static void Judge(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, ReadOnlySpan<char> layout, List<Finding> found)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Judge(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, in Layout layout, List<Finding> found)
     {
         var context = new ContextWindow(text, start, end);
-        var plain = !layout.ContainsAnyExceptInRange('0', '9');
-        if (_readings[digits.Length] is { } readings && digits.IndexOfAnyExcept(digits[0]) >= 0)
+        var readings = layout.IsPlain ? _plain[digits.Length] : _laidOut[Slot(layout.Key)] is { Length: > 0 } laidOut ? laidOut : _cards[digits.Length];
+        if (readings.Length > 0 && (digits[0] != digits[1] || digits.IndexOfAnyExcept(digits[0]) >= 0))
         {
             foreach (var reading in readings)
             {
-                var formatted = !plain && layout.SequenceEqual(reading.Layout);
-                if ((!formatted && !plain && !reading.IsCard) || reading.Rule is null || !reading.Rule.Holds(digits))
-                {
-                    continue;
-                }
-                var alone = formatted ? reading.Formatted : plain ? reading.Bare : 0.2;
-                var named = context.Has(reading.Words);
-                if (!named && (alone < 0.3 || (alone < 0.7 && context.IsContrary())))
-                {
-                    continue;
-                }
-                var score = named ? Math.Max(alone + 0.35, 0.6) : alone >= 0.7 && context.IsContrary() ? alone - 0.4 : alone;
-                if (found.Count > 0 && found[^1] is var last && last.Start == start && ReferenceEquals(last.Type, reading.Type))
-                {
-                    if (last.Score >= score)
-                    {
-                        continue; // another layout of the same type
-                    }
-                    found.RemoveAt(found.Count - 1);
-                }
-                found.Add(new(reading.Type, start, end - start, Math.Min(score, 0.99), formatted ? (named ? "shape+check+context" : "shape+check") : named ? "check+context" : "check"));
+                JudgeReading(reading, start, end, digits, layout, ref context, found);
             }
         }
         JudgePhone(text, start, end, digits, layout, ref context, found);
     }
 
-    private static void JudgePhone(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, ReadOnlySpan<char> layout, ref ContextWindow context, List<Finding> found)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void JudgeReading(Reading reading, int start, int end, ReadOnlySpan<char> digits, in Layout layout, ref ContextWindow context, List<Finding> found)
     {
-        var international = start > 0 && text[start - 1] == '+';
-        var area = start > 0 && text[start - 1] == '(';
-        if (digits.Length > 15 || layout.Contains('.') && layout.Count('.') > 2 || layout.Contains('/'))
+        var formatted = layout.Key == reading.LayoutKey && !layout.IsPlain;
+        var alone = formatted ? reading.Formatted : layout.IsPlain ? reading.Bare : 0.2;
+        if ((alone < 0.3 && !context.Has(reading.Words)) || !reading.Rule!.Holds(digits))
         {
             return;
         }
-        var named = false;
-        var american = digits.Length == 10 && layout.ContainsAnyExceptInRange('0', '9') && layout is "3-3-4" or "3 3 4" or "3.3.4";
-        area &= layout is "3)3-4" or "3)3 4" or "3)3.4" || !layout.Contains(')');
-        if (!international && !american && !area && !(named = context.Has(_phoneWords)))
+        var named = context.Has(reading.Words);
+        if (!named && alone < 0.7 && context.IsContrary())
+        {
+            return;
+        }
+        var score = named ? Math.Max(alone + 0.35, 0.6) : alone >= 0.7 && context.IsContrary() ? alone - 0.4 : alone;
+        if (found.Count > 0)
+        {
+            ref readonly var last = ref CollectionsMarshal.AsSpan(found)[^1];
+            if (last.Start == start && ReferenceEquals(last.Type, reading.Type))
+            {
+                if (last.Score >= score)
+                {
+                    return; // another layout of the same type
+                }
+                found.RemoveAt(found.Count - 1);
+            }
+        }
+        found.Put(reading.Type, start, end - start, Math.Min(score, 0.99), formatted ? (named ? "shape+check+context" : "shape+check") : named ? "check+context" : "check");
+    }
+
+    private static IEnumerable<Reading> Of(int count) => _byCount.GetValueOrDefault(count, []).Where(r => r.Rule is not null);
+
+    private static int Slot(ulong key)
+    {
+        var slot = (int)((key * 0x9E3779B97F4A7C15) >> 56);
+        while (_layouts[slot] != key && _layouts[slot] != 0)
+        {
+            slot = (slot + 1) % Slots;
+        }
+        return slot;
+    }
+
+    /// <summary>The readings of each layout in the order of the table, with those of cards that are grouped otherwise; a layout tells the count of digits too.</summary>
+    private static Reading[][] ByLayout()
+    {
+        var table = Enumerable.Repeat<Reading[]>([], Slots).ToArray();
+        foreach (var count in _byCount.Keys)
+        {
+            foreach (var key in Of(count).Select(r => r.LayoutKey).Distinct())
+            {
+                var slot = Slot(key);
+                (_layouts[slot], table[slot]) = (key, Of(count).Where(r => r.LayoutKey == key || r.IsCard).ToArray());
+            }
+        }
+        return table;
+    }
+
+    private static void JudgePhone(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, in Layout layout, ref ContextWindow context, List<Finding> found)
+    {
+        if (digits.Length > 15 || layout.Dots > 2 || layout.Has('/'))
+        {
+            return;
+        }
+        var (key, sign) = (layout.Key, start > 0 ? text[start - 1] : (byte)0);
+        var international = sign == '+';
+        var american = digits.Length == 10 && (key == _american.Hyphens || key == _american.Blanks || key == _american.Dots);
+        var area = sign == '(' && (key == _bracketed.Hyphen || key == _bracketed.Blank || key == _bracketed.Dot || !layout.Has(')'));
+        if (!international && !american && !area && !context.Has(_phoneWords))
         {
             return;
         }
         var from = international || area ? start - 1 : start;
         var american10 = digits.Length == 10 && !international ? digits : digits.Length == 11 && international && digits[0] == '1' ? digits[1..] : default;
-        if ((american10.Length == 10 && TelephonePlans.IsNorthAmerican(american10)) || TelephonePlans.IsValid(System.Text.Encoding.ASCII.GetString(text[from..end]), null))
+        if ((american10.Length == 10 && TelephonePlans.IsNorthAmerican(american10)) || TelephonePlans.IsValid(text[from..end]))
         {
-            named = named || context.Has(_phoneWords);
-            found.Add(new("PHONE", from, end - from, international ? 0.85 : named ? 0.75 : 0.55, named ? "shape+check+context" : "shape+check"));
+            var named = context.Has(_phoneWords);
+            found.Put("PHONE", from, end - from, international ? 0.85 : named ? 0.75 : 0.55, named ? "shape+check+context" : "shape+check");
         }
     }
 }

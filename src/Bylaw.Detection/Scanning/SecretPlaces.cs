@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Bylaw.Detection.Secrets;
 
 namespace Bylaw.Detection.Scanning;
@@ -18,13 +19,21 @@ internal static class SecretPlaces
     private static readonly ulong[] _forms = Table(SecretRule.All.Where(r => !r.IsNear).SelectMany(r => r.Words).Where(w => w.Length > 1));
 
     /// <summary>Returns a place in the block from which a secret may be found, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Find(ReadOnlySpan<byte> text, int start, in ByteClasses before, in ByteClasses block, in ByteClasses after)
     {
-        if (Candidates.LongRuns(block, after) is var runs && runs != 0)
+        var signs = block.Assign & ~((block.Digit << 1) | (before.Digit >> 63));
+        var runs = Candidates.Long(block, after);
+        return (signs | runs) == 0 ? -1 : Look(text, start, before, block, after, signs, runs != 0);
+    }
+
+    private static int Look(ReadOnlySpan<byte> text, int start, in ByteClasses before, in ByteClasses block, in ByteClasses after, ulong signs, bool isLong)
+    {
+        if (isLong && Candidates.LongRuns(block, after) is var runs && runs != 0)
         {
             return start + BitOperations.TrailingZeroCount(runs);
         }
-        for (var signs = block.Assign & ~((block.Digit << 1) | (before.Digit >> 63)); signs != 0; signs &= signs - 1)
+        for (; signs != 0; signs &= signs - 1)
         {
             var at = start + BitOperations.TrailingZeroCount(signs);
             if (MayName(text, at))
@@ -32,7 +41,7 @@ internal static class SecretPlaces
                 return Math.Max(start, at - 1);
             }
         }
-        for (var tokens = Candidates.Tokens(before, block, after); tokens != 0; tokens &= tokens - 1)
+        for (var tokens = isLong ? Candidates.Tokens(before, block, after) : 0; tokens != 0; tokens &= tokens - 1)
         {
             var at = start + BitOperations.TrailingZeroCount(tokens);
             if (Holds(_forms, text, at))

@@ -15,11 +15,17 @@ internal static class TextScanner
     {
         var done = 0; // INVARIANT: everything before it was examined as part of an earlier candidate
         var secretsDone = 0;
-        ByteClasses before = default;
-        var block = Classify(text, 0);
+        Span<char> buffer = stackalloc char[NumberVerifier.BufferLength];
+        Span<ByteClasses> ring = stackalloc ByteClasses[4]; // blocks take turns in it: copying them from one to the next would cost more than classifying
+        ring.Clear();
+        ring[0] = Classify(text, 0);
         for (var start = 0; start < text.Length; start += ByteClasses.Width)
         {
-            var after = Classify(text, start + ByteClasses.Width);
+            var turn = start / ByteClasses.Width;
+            ref var after = ref ring[(turn + 1) & 3];
+            after = Classify(text, start + ByteClasses.Width);
+            ref readonly var before = ref ring[(turn + 3) & 3];
+            ref readonly var block = ref ring[turn & 3];
             for (var ats = block.At; ats != 0; ats &= ats - 1)
             {
                 EmailVerifier.Verify(text, start + BitOperations.TrailingZeroCount(ats), found);
@@ -30,27 +36,26 @@ internal static class TextScanner
             }
             for (var numbers = Candidates.Numbers(before, block, after); numbers != 0; numbers &= numbers - 1)
             {
-                var at = start + BitOperations.TrailingZeroCount(numbers);
-                if (at >= done)
+                var index = BitOperations.TrailingZeroCount(numbers);
+                if (start + index >= done)
                 {
-                    done = NumberVerifier.Verify(text, at, found);
+                    done = NumberVerifier.Verify(text, start + index, NumberWindow.Of(before, block, after, index), buffer, found);
                 }
             }
             if (secrets && SecretPlaces.Find(text, start, before, block, after) is var place && place >= 0)
             {
                 secretsDone = SecretWindow.Verify(text, place, secretsDone, style, found);
             }
-            before = block;
-            block = after;
         }
     }
 
-    private static ByteClasses Classify(ReadOnlySpan<byte> text, int start)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ByteClasses Classify(ReadOnlySpan<byte> text, int start) =>
+        start + ByteClasses.Width <= text.Length ? ByteClasses.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start)) : ClassifyTail(text, start);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ByteClasses ClassifyTail(ReadOnlySpan<byte> text, int start)
     {
-        if (start + ByteClasses.Width <= text.Length)
-        {
-            return ByteClasses.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start));
-        }
         if (start >= text.Length)
         {
             return default;

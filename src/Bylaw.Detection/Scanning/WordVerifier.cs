@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Bylaw.Detection.Catalogue;
 using Bylaw.Detection.Recognizers;
@@ -8,12 +9,18 @@ namespace Bylaw.Detection.Scanning;
 /// <summary>Settles what a word of letters and digits may identify.</summary>
 internal static class WordVerifier
 {
+    private const int MaxWord = 81;
+
     /// <summary>One reading: type, recogniser, lengths of the word, score alone and with context.</summary>
     /// <remarks>The shape spares the pattern: L is a letter, D a digit, anything may stand at * and after the shape's end.</remarks>
     private sealed record Reading(string Type, int MinLength, int MaxLength, double Alone, string Shape = "")
     {
         public PatternRecognizer Pattern { get; } = PatternRecognizer.Find(Type)!;
         public ContextWords Words { get; } = new(DetectionTypes.Get(Type).ContextWords);
+        public ulong Settled { get; } = Mask(Shape, static c => c != '*');
+        public ulong Digits { get; } = Mask(Shape, static c => c == 'D');
+
+        private static ulong Mask(string shape, Func<char, bool> holds) => shape.Select((c, i) => holds(c) ? 1UL << i : 0).Aggregate(0UL, static (a, b) => a | b);
     }
 
     private static readonly Reading[] _readings =
@@ -28,10 +35,11 @@ internal static class WordVerifier
 
     /// <summary>Adds findings for the word around a digit.</summary>
     /// <returns>Where the next candidate may begin.</returns>
-    public static int Verify(ReadOnlySpan<byte> text, int start, int at, List<Finding> found)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Verify(ReadOnlySpan<byte> text, int start, int at, in NumberWindow window, List<Finding> found)
     {
-        var end = at;
-        while (end < text.Length && NumberVerifier.IsAlphanumeric(text[end]) && end - start <= 80)
+        var end = Math.Min(at + window.Word, Math.Max(at, start + MaxWord));
+        while (end - at >= 64 && end < text.Length && NumberVerifier.IsAlphanumeric(text[end]) && end - start < MaxWord)
         {
             end++;
         }
@@ -40,7 +48,7 @@ internal static class WordVerifier
         {
             return iban;
         }
-        if (length is 6 or 8 && VerifyDashed(text, start, found) is var dashed && dashed > 0)
+        if (length is 6 or 8 && end < text.Length && text[end] is (byte)'-' or (byte)'+' && VerifyDashed(text, start, found) is var dashed && dashed > 0)
         {
             return dashed;
         }
@@ -52,10 +60,11 @@ internal static class WordVerifier
         if (readings.Length > 0)
         {
             string? word = null;
+            var digits = window.DigitsFrom(at - start);
             var context = new ContextWindow(text, start, end);
             foreach (var reading in readings)
             {
-                if (!HasShape(text[start..end], reading.Shape) || !reading.Pattern.Fits(word ??= Encoding.ASCII.GetString(text[start..end])))
+                if ((digits & reading.Settled) != reading.Digits || !reading.Pattern.Fits(word ??= Encoding.ASCII.GetString(text[start..end])))
                 {
                     continue;
                 }
@@ -63,23 +72,11 @@ internal static class WordVerifier
                 var score = named ? Math.Max(reading.Alone + 0.3, 0.65) : context.IsContrary() ? reading.Alone - 0.3 : reading.Alone;
                 if (score >= 0.3)
                 {
-                    found.Add(new(reading.Type, start, length, Math.Min(score, 0.99), named ? "shape+check+context" : "shape+check"));
+                    found.Put(reading.Type, start, length, Math.Min(score, 0.99), named ? "shape+check+context" : "shape+check");
                 }
             }
         }
         return end;
-    }
-
-    private static bool HasShape(ReadOnlySpan<byte> word, string shape)
-    {
-        for (var i = 0; i < shape.Length && i < word.Length; i++)
-        {
-            if (shape[i] != '*' && (shape[i] == 'D') != word[i] is >= (byte)'0' and <= (byte)'9')
-            {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// <summary>An account number may be written in groups: read as many characters as its country has.</summary>
@@ -111,7 +108,7 @@ internal static class WordVerifier
         {
             return 0;
         }
-        found.Add(new("IBAN", start, at - start, 0.97, "shape+check"));
+        found.Put("IBAN", start, at - start, 0.97, "shape+check");
         return at;
     }
 
@@ -132,7 +129,7 @@ internal static class WordVerifier
         }
         if (PatternRecognizer.Find("MAC")!.Fits(Encoding.ASCII.GetString(text.Slice(start, 17))))
         {
-            found.Add(new("MAC", start, 17, 0.8, "shape+check"));
+            found.Put("MAC", start, 17, 0.8, "shape+check");
         }
     }
 
@@ -158,7 +155,7 @@ internal static class WordVerifier
         {
             if (PatternRecognizer.Find(type)!.Fits(word))
             {
-                found.Add(new(type, start, stop - start, 0.85, "shape+check"));
+                found.Put(type, start, stop - start, 0.85, "shape+check");
                 return stop;
             }
         }

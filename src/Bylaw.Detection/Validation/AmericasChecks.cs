@@ -16,7 +16,7 @@ internal static class AmericasChecks
     [
         new("US_SSN", "", "", Ssn),
         new("US_EIN", "", "", static n => Grouped(n, 2, 7) && Strip(n) is var d && int.Parse(d[..2]) is not (0 or 7 or 8 or 9 or 17 or 18 or 19 or 28 or 29 or 49 or 69 or 70 or 78 or 79 or 89 or 96 or 97)),
-        new("US_ITIN", "", "", static n => Grouped(n, 3, 2, 4) && Strip(n) is var d && d[0] == '9' && int.Parse(d[3..5]) is (>= 50 and <= 65) or (>= 70 and <= 88) or (>= 90 and <= 92) or (>= 94 and <= 99)),
+        new("US_ITIN", "", "", static n => n[0] == '9' && Grouped(n, 3, 2, 4) && Strip(n) is var d && int.Parse(d[3..5]) is (>= 50 and <= 65) or (>= 70 and <= 88) or (>= 90 and <= 92) or (>= 94 and <= 99)),
         new("US_ATIN", "", "", static n => Grouped(n, 3, 2, 4)),
         new("US_PTIN", " -", "", static n => n.Length == 9 && n[0] == 'P' && Digits.All(n[1..])),
         new("US_RTN", " -", "", static n => Digits.All(n, 9) && Weigh(n, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0),
@@ -56,28 +56,26 @@ internal static class AmericasChecks
         {
             return false;
         }
-        var d = Strip(n);
-        return d[0] != '9' && d[..3] is not ("000" or "666") && d[3..5] != "00" && d[5..] != "0000" && d is not ("078051120" or "219099999" or "457555462");
+        var (area, group, serial) = (Number(n[..3]), Number(n.Slice(n[3] == '-' ? 4 : 3, 2)), Number(n[^4..]));
+        return area is not (0 or 666 or >= 900) && group != 0 && serial != 0 && ((area * 1_000_000) + (group * 10_000) + serial) is not (78_051_120 or 219_099_999 or 457_555_462);
     }
 
     private static string Strip(ReadOnlySpan<char> n) => n.ToString().Replace("-", "", StringComparison.Ordinal);
 
     /// <summary>Digits in groups of given sizes; a hyphen may stand between groups and nowhere else.</summary>
-    private static bool Grouped(ReadOnlySpan<char> n, params ReadOnlySpan<int> sizes)
+    private static bool Grouped(ReadOnlySpan<char> n, int first, int second, int third = 0)
     {
-        for (var i = 0; i < sizes.Length; i++)
+        return Group(ref n, first, false) && Group(ref n, second, third == 0) && (third == 0 || Group(ref n, third, true)) && n.Length == 0;
+    }
+
+    private static bool Group(ref ReadOnlySpan<char> n, int size, bool last)
+    {
+        if (n.Length < size || !Digits.All(n[..size]))
         {
-            if (n.Length < sizes[i] || !Digits.All(n[..sizes[i]]))
-            {
-                return false;
-            }
-            n = n[sizes[i]..];
-            if (i < sizes.Length - 1 && n.Length > 0 && n[0] == '-')
-            {
-                n = n[1..];
-            }
+            return false;
         }
-        return n.Length == 0;
+        n = n[(!last && n.Length > size && n[size] == '-' ? size + 1 : size)..];
+        return true;
     }
 
     /// <summary>Medicare beneficiary identifier: digits, letters without S L O I B Z, and either, in fixed places (CMS format).</summary>

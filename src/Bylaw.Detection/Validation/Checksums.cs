@@ -20,16 +20,18 @@ internal static class Checksums
     /// <summary>Luhn's scheme over digits (ISO/IEC 7812-1, annex B).</summary>
     public static bool Luhn(ReadOnlySpan<char> n) => All(n) && LuhnSum(n) % 10 == 0;
 
+    /// <summary>The sum of Luhn's scheme, with the digit before the last doubled.</summary>
     public static int LuhnSum(ReadOnlySpan<char> n)
     {
+        // A table instead of a question: digits are random, and a processor that guesses wrong eight times a number loses more than it computes.
+        ReadOnlySpan<byte> twice = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9, 0, 0, 0, 0, 0, 0];
         var sum = 0;
-        var twice = false;
-        for (var i = n.Length - 1; i >= 0; i--, twice = !twice)
+        var i = n.Length - 1;
+        for (; i > 0; i -= 2)
         {
-            var digit = n[i] - '0';
-            sum += twice ? (digit > 4 ? (digit * 2) - 9 : digit * 2) : digit;
+            sum += n[i] - '0' + twice[(n[i - 1] - '0') & 15];
         }
-        return sum;
+        return i == 0 ? sum + n[0] - '0' : sum;
     }
 
     /// <summary>The remainder by 97 of digits and letters, each letter as two digits from A = 10 (ISO 7064).</summary>

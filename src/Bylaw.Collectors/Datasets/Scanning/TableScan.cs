@@ -110,6 +110,7 @@ public sealed class TableScan
         private readonly List<long> _rows = new(BatchRows);
         private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
         private readonly MemoryStream _text = new();
+        private readonly List<Finding> _found = [];
 
         public ColumnResult Result { get; } = result;
 
@@ -145,7 +146,8 @@ public sealed class TableScan
                 _text.Write("\n\n"u8);
             }
             Bytes += _text.Length;
-            foreach (var finding in detector.Scan(_text.GetBuffer().AsSpan(0, (int)_text.Length)))
+            detector.Scan(_text.GetBuffer().AsSpan(0, (int)_text.Length), _found);
+            foreach (var finding in _found)
             {
                 var at = Array.BinarySearch(ends, finding.Start + 1);
                 var row = _rows[at < 0 ? ~at : at];

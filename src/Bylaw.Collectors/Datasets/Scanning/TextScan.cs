@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bylaw.Detection;
 
 namespace Bylaw.Collectors.Datasets.Scanning;
@@ -10,6 +11,7 @@ public sealed class TextScan(ScanOptions options)
     private const int OverlapBytes = 8 << 10; // a value that straddles two chunks is seen whole in the second
 
     private readonly Detector _detector = new(options.Detector);
+    private readonly List<Finding> _found = [];
 
     /// <summary>Scans a stream to its end.</summary>
     /// <param name="stream">The text; UTF-16 is read too, with a byte order mark or without.</param>
@@ -50,7 +52,8 @@ public sealed class TextScan(ScanOptions options)
     private void Scan(ReadOnlySpan<byte> text, int cut, long line, long lineBytes, ScanResult result)
     {
         var at = 0;
-        foreach (var finding in _detector.Scan(text))
+        _detector.Scan(text, _found);
+        foreach (ref readonly var finding in CollectionsMarshal.AsSpan(_found))
         {
             if (finding.Start >= cut)
             {
