@@ -82,7 +82,7 @@ public sealed class ApprovalCollector : IEvidenceCollector
     [
         .. (context.Options["approvers"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(a => a["person"] is JsonValue && a["key"] is JsonValue)
-            .Select(a => (a["person"]!.ToString(), TrustReader.ReadKey(context.Files.Resolve(a["key"]!.ToString())))),
+            .Select(a => (a["person"]!.ToString(), TrustReader.ReadKey(context.Files.ResolveFile(a["key"]!.ToString())))),
     ];
 
     /// <summary>Where statements name different people, the one who also approves is named: nobody passes by contradicting the others.</summary>

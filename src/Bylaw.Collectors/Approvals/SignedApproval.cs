@@ -15,7 +15,7 @@ internal static class SignedApproval
     {
         try
         {
-            var text = File.ReadAllText(context.Files.Resolve(path));
+            var text = File.ReadAllText(context.Files.ResolveFile(path));
             if (!DsseEnvelope.TryParse(Encoding.UTF8.GetBytes(text), out var envelope, out var problem))
             {
                 return (null, problem);
@@ -38,6 +38,6 @@ internal static class SignedApproval
     [
         .. (context.Options["approvers"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(a => a["person"] is JsonValue && a["key"] is JsonValue)
-            .Select(a => (a["person"]!.ToString(), TrustReader.ReadKey(context.Files.Resolve(a["key"]!.ToString())))),
+            .Select(a => (a["person"]!.ToString(), TrustReader.ReadKey(context.Files.ResolveFile(a["key"]!.ToString())))),
     ];
 }

@@ -24,7 +24,7 @@ internal sealed record AuditorStatement(string Person, string Organisation, bool
     {
         try
         {
-            if (!DsseEnvelope.TryParse(Encoding.UTF8.GetBytes(File.ReadAllText(context.Files.Resolve(path))), out var envelope, out var problem))
+            if (!DsseEnvelope.TryParse(Encoding.UTF8.GetBytes(File.ReadAllText(context.Files.ResolveFile(path))), out var envelope, out var problem))
             {
                 throw new InvalidDataException(problem);
             }
@@ -38,7 +38,7 @@ internal sealed record AuditorStatement(string Person, string Organisation, bool
             }
             var keys = (context.Options["approvers"] as JsonArray ?? []).OfType<JsonObject>()
                 .Where(a => a["person"]?.ToString() == person && a["key"] is JsonValue)
-                .Select(a => TrustReader.ReadKey(context.Files.Resolve(a["key"]!.ToString()))).ToList();
+                .Select(a => TrustReader.ReadKey(context.Files.ResolveFile(a["key"]!.ToString()))).ToList();
             if (keys.Count == 0 || !envelope.Verify(keys))
             {
                 throw new InvalidDataException($"it is not signed by a key that is known to be {person}'s");

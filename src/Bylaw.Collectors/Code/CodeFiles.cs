@@ -76,13 +76,13 @@ internal sealed class CodeFiles
         text = null;
         try
         {
-            var file = new FileInfo(_folder.Resolve(path));
+            var file = new FileInfo(_folder.ResolveFile(path));
             if (file.Length > MaxTextBytes)
             {
                 _skipped.Add($"{path}: larger than {MaxTextBytes >> 20} MiB");
                 return false;
             }
-            var bytes = File.ReadAllBytes(file.FullName);
+            var bytes = file.Length == 0 ? [] : File.ReadAllBytes(file.FullName); // reading a pipe, which has no length, might never end
             if (IsBinary(bytes))
             {
                 return false;

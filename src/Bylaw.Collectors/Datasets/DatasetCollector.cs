@@ -40,29 +40,9 @@ public sealed class DatasetCollector : IEvidenceCollector
     }
 
     /// <inheritdoc/>
-    public async Task<string?> ComputeCacheKeyAsync(CollectorContext context, CancellationToken cancellationToken)
+    public bool IsRepeatable(CollectorContext context)
     {
-        try
-        {
-            var settings = new DatasetSettings(context);
-            if (settings.Path is null || !context.Files.FileExists(settings.Path) || context.Options["storage"] is JsonObject { } storage && storage.ContainsKey("resource"))
-            {
-                return null;
-            }
-            var inputs = new List<KeyValuePair<string, string>>();
-            // The documents beside the data are found by name, so their absence is an input too.
-            var folder = Path.GetDirectoryName(settings.Path.Replace('\\', '/'));
-            var beside = string.IsNullOrEmpty(folder) ? [] : context.Files.EnumerateFiles(folder).Where(f => f.LastIndexOf('/') == folder.Length && f.EndsWith(".md", StringComparison.Ordinal) | f.EndsWith("croissant.json", StringComparison.Ordinal) | f.Contains("LICEN", StringComparison.Ordinal));
-            foreach (var path in settings.OtherFiles.Concat(beside).Append(settings.Path))
-            {
-                inputs.Add(KeyValuePair.Create(path, context.Files.FileExists(path) ? await Sha256Digest.OfFileAsync(context.Files.Resolve(path), cancellationToken).ConfigureAwait(false) : "absent"));
-            }
-            inputs.Add(KeyValuePair.Create("day", context.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))); // ages are counted in days
-            return CacheKey.Compute(context, inputs);
-        }
-        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Options["uri"] is null; // a server's rows may be others tomorrow
     }
 }

@@ -65,7 +65,7 @@ public sealed class ClassificationCollector : IEvidenceCollector
             }
             var keys = (context.Options["approvers"] as JsonArray ?? []).OfType<JsonObject>()
                 .Where(a => a["person"]?.ToString() == statement.Person && a["key"] is JsonValue)
-                .Select(a => TrustReader.ReadKey(context.Files.Resolve(a["key"]!.ToString()))).ToList();
+                .Select(a => TrustReader.ReadKey(context.Files.ResolveFile(a["key"]!.ToString()))).ToList();
             if (keys.Count > 0 && envelope.Verify(keys))
             {
                 return statement;

@@ -41,7 +41,7 @@ internal sealed partial class DocumentFile
     /// <exception cref="IOException">It cannot be read, or is larger than 8 MiB.</exception>
     public static DocumentFile Read(CollectorContext context, string path)
     {
-        var full = context.Files.Resolve(path);
+        var full = context.Files.ResolveFile(path);
         if (new FileInfo(full).Length > MaxBytes)
         {
             throw new IOException($"'{path}' is larger than {MaxBytes} bytes");

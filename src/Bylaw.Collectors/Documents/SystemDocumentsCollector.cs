@@ -59,9 +59,6 @@ public sealed class SystemDocumentsCollector : IEvidenceCollector
             : Collection.Of(context.Document("system", spec) with { Sources = [.. await Records.RecordFile.SourcesAsync(context, read, cancellationToken).ConfigureAwait(false)] }, gaps);
     }
 
-    /// <inheritdoc/>
-    public Task<string?> ComputeCacheKeyAsync(CollectorContext context, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-
     private static IEnumerable<string> Find(CollectorContext context, List<Gap> gaps)
     {
         if (!context.Files.FolderExists("docs"))

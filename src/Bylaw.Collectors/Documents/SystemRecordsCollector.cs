@@ -135,7 +135,7 @@ public sealed class SystemRecordsCollector : IEvidenceCollector
     private static void ReadIdentity(CollectorContext context, JsonObject spec, List<Gap> gaps, List<string> read)
     {
         if (context.Options["name"] is null && context.Files.FileExists("README.md")
-            && File.ReadLines(context.Files.Resolve("README.md")).FirstOrDefault(l => l.StartsWith("# ", StringComparison.Ordinal)) is { } title)
+            && File.ReadLines(context.Files.ResolveFile("README.md")).FirstOrDefault(l => l.StartsWith("# ", StringComparison.Ordinal)) is { } title)
         {
             read.Add("README.md");
             spec["name"] = title[2..].Trim();
@@ -156,7 +156,7 @@ public sealed class SystemRecordsCollector : IEvidenceCollector
         if (_owners.FirstOrDefault(context.Files.FileExists) is { } file)
         {
             // The last rule for everything wins; the first owner of it is asked first.
-            var rule = File.ReadLines(context.Files.Resolve(file)).Select(l => l.Split('#')[0].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            var rule = File.ReadLines(context.Files.ResolveFile(file)).Select(l => l.Split('#')[0].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
                 .LastOrDefault(p => p.Length > 1 && p[0] is "*" or "/" or "/*");
             if (rule is not null)
             {

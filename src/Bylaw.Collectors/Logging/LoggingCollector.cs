@@ -78,7 +78,7 @@ public sealed class LoggingCollector : IEvidenceCollector
 
     private static void ReadSample(CollectorContext context, string path, LogSample sample, List<string> read, List<Gap> gaps, CancellationToken cancellationToken)
     {
-        var document = StructuredReaders.Read(path, File.ReadAllBytes(context.Files.Resolve(path)));
+        var document = StructuredReaders.Read(path, File.ReadAllBytes(context.Files.ResolveFile(path)));
         foreach (var problem in document.Problems.Where(p => p.IsFatal))
         {
             gaps.Add(context.Gap(GapReason.Malformed, problem.Message, "logging.sample", problem.Position.IsKnown ? $"{path}:{problem.Position.Line}" : path));

@@ -16,7 +16,7 @@ internal static class RecordFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static JsonNode? Read(SourceFolder files, string path)
     {
-        var document = StructuredReaders.Read(path, File.ReadAllBytes(files.Resolve(path)));
+        var document = StructuredReaders.Read(path, File.ReadAllBytes(files.ResolveFile(path)));
         if (!document.Succeeded)
         {
             throw new InvalidDataException(document.Problems.First(p => p.IsFatal).ToString());

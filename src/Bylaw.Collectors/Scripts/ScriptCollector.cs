@@ -35,6 +35,9 @@ public sealed class ScriptCollector : IEvidenceCollector
     }
 
     /// <inheritdoc/>
+    public bool IsRepeatable(CollectorContext context) => false; // a program may look anywhere
+
+    /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);

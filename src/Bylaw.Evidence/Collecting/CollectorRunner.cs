@@ -20,15 +20,21 @@ public sealed class CollectorRunner(EvidenceCache? cache = null)
         context = context with { Collector = collector.Identity };
         try
         {
-            var key = cache is null ? null : await collector.Collector.ComputeCacheKeyAsync(context, cancellationToken).ConfigureAwait(false);
-            if (key is not null && await cache!.FindAsync(key, context.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } kept)
+            var key = cache is null || !collector.Collector.IsRepeatable(context) ? null : CacheKey.Compute(collector.Collector, context);
+            if (key is null)
+            {
+                return AtTheDoor(context, await collector.Collector.CollectAsync(context, cancellationToken).ConfigureAwait(false));
+            }
+            if (await cache!.FindAsync(key, context.Files, context.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } kept)
             {
                 return kept;
             }
+            var log = new InputLog();
+            context = context with { Files = context.Files.Noting(log) };
             var answer = AtTheDoor(context, await collector.Collector.CollectAsync(context, cancellationToken).ConfigureAwait(false));
-            if (key is not null)
+            if (log.Inputs is { } inputs)
             {
-                await cache!.KeepAsync(key, answer, cancellationToken).ConfigureAwait(false);
+                await KeepAsync(key, answer, inputs, cancellationToken).ConfigureAwait(false);
             }
             return answer;
         }
@@ -36,6 +42,19 @@ public sealed class CollectorRunner(EvidenceCache? cache = null)
         {
             // The run of one collector ends here; its failure must be seen as missing evidence and must not stop the others.
             return Collection.Missing(context.Gap(ReasonOf(error), OneLine(error)));
+        }
+    }
+
+    /// <summary>Keeps an answer; where that is not possible, as in a folder that is read-only, the next run works again.</summary>
+    private async Task KeepAsync(string key, Collection answer, ImmutableArray<KeyValuePair<FileInput, string>> inputs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cache!.KeepAsync(key, answer, inputs, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return;
         }
     }
 

@@ -13,9 +13,8 @@ public interface IEvidenceCollector
     /// <returns>What was seen and what was not. Not seeing is an answer, not an exception.</returns>
     Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken);
 
-    /// <summary>Computes the key under which the answer may be reused, from the digests of all that the collector reads.</summary>
+    /// <summary>Tells whether the answer follows from the options, the variables, the day and what is read through <see cref="CollectorContext.Files"/> alone.</summary>
     /// <param name="context">The subject, its files, the clock and the options.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>A key from <see cref="CacheKey.Compute"/>, or null when the answer must not be reused (a live server, say); null by default.</returns>
-    Task<string?> ComputeCacheKeyAsync(CollectorContext context, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    /// <returns>True, unless a collector says otherwise: a live server, a program or the history of a repository can answer differently next time, and is asked anew.</returns>
+    bool IsRepeatable(CollectorContext context) => true;
 }

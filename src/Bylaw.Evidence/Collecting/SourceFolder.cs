@@ -8,6 +8,8 @@ namespace Bylaw.Evidence.Collecting;
 public sealed class SourceFolder
 {
     private readonly string _root;
+    private readonly InputDigests _digests;
+    private readonly InputLog? _log;
 
     /// <summary>Opens a root.</summary>
     /// <param name="root">An existing folder.</param>
@@ -19,22 +21,61 @@ public sealed class SourceFolder
         {
             throw new DirectoryNotFoundException($"no such folder: {root}");
         }
+        _digests = new InputDigests(_root);
     }
 
-    /// <summary>Gets the root's absolute path.</summary>
-    public string RootPath => _root;
+    private SourceFolder(SourceFolder of, InputLog log)
+    {
+        _root = of._root;
+        _digests = of._digests;
+        _log = log;
+    }
 
-    /// <summary>Returns the absolute path of something below the root.</summary>
+    /// <summary>Gets the root's absolute path. Who asks for it may read anything, and is taken to have read every file.</summary>
+    public string RootPath
+    {
+        get
+        {
+            Note(FileInputKind.Tree, "");
+            return _root;
+        }
+    }
+
+    /// <summary>Gives the same files, with a note of all that is learnt from them.</summary>
+    /// <param name="log">Where to note it.</param>
+    /// <returns>A view of the same root.</returns>
+    public SourceFolder Noting(InputLog log) => new(this, log);
+
+    /// <summary>Digests what could be learnt from the files now.</summary>
+    /// <param name="input">What to look at.</param>
+    /// <returns>A text that is equal to an earlier one exactly when the same would be learnt; each thing is looked at once in the life of this object.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    public string DigestOf(FileInput input) => _digests.Of(input);
+
+    /// <summary>Returns the absolute path of something below the root, for reading it and what stands beside it.</summary>
     /// <param name="path">A relative path, or an absolute one below the root; it need not exist.</param>
-    /// <returns>An absolute path below the root.</returns>
+    /// <returns>An absolute path below the root. The caller is taken to have read every file of the folder, or of the folder that the file is in.</returns>
     /// <exception cref="UnauthorizedAccessException">The path leads out of the root.</exception>
     public string Resolve(string path)
     {
-        var full = Path.GetFullPath(path, _root);
-        if (!IsInside(full) || !IsInside(RealPath(full)))
+        var full = Locate(path);
+        if (_log is not null)
         {
-            throw new UnauthorizedAccessException($"'{path}' is outside the project's folder");
+            Note(FileInputKind.Presence, full);
+            Note(FileInputKind.Tree, Directory.Exists(full) || full == _root ? full : Path.GetDirectoryName(full)!);
         }
+        return full;
+    }
+
+    /// <summary>Returns the absolute path of one file below the root, for reading that file and nothing beside it.</summary>
+    /// <param name="path">A relative path, or an absolute one below the root; it need not exist.</param>
+    /// <returns>An absolute path below the root.</returns>
+    /// <exception cref="UnauthorizedAccessException">The path leads out of the root.</exception>
+    public string ResolveFile(string path)
+    {
+        var full = Locate(path);
+        Note(FileInputKind.Content, full);
         return full;
     }
 
@@ -46,12 +87,12 @@ public sealed class SourceFolder
     /// <summary>Tells whether a file is there.</summary>
     /// <param name="path">A relative path.</param>
     /// <returns>True for an existing file below the root.</returns>
-    public bool FileExists(string path) => File.Exists(Resolve(path));
+    public bool FileExists(string path) => File.Exists(Present(path));
 
     /// <summary>Tells whether a folder is there.</summary>
     /// <param name="path">A relative path.</param>
     /// <returns>True for an existing folder below the root.</returns>
-    public bool FolderExists(string path) => Directory.Exists(Resolve(path));
+    public bool FolderExists(string path) => Directory.Exists(Present(path));
 
     /// <summary>Opens a file for reading.</summary>
     /// <param name="path">A relative path.</param>
@@ -59,7 +100,7 @@ public sealed class SourceFolder
     /// <exception cref="IOException">The file is absent or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read or is outside the root.</exception>
     public FileStream OpenRead(string path) =>
-        new(Resolve(path), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        new(ResolveFile(path), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
 
     /// <summary>Reads a whole text file.</summary>
     /// <param name="path">A relative path.</param>
@@ -87,12 +128,17 @@ public sealed class SourceFolder
     /// <returns>Relative paths with forward slashes.</returns>
     public IEnumerable<string> EnumerateFiles(string folder = "", string pattern = "*")
     {
-        var walk = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return Directory.EnumerateFiles(Resolve(folder), pattern, walk)
-            .Select(Relative)
+        var full = Locate(folder);
+        Note(FileInputKind.Listing, full, pattern);
+        return Enumerate(_root, full, pattern);
+    }
+
+    /// <summary>Lists files below a folder.</summary>
+    internal static IEnumerable<string> Enumerate(string root, string folder, string pattern) =>
+        Directory.EnumerateFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
             .Where(f => !f.Split('/')[..^1].Any(p => p.StartsWith('.')))
             .Order(StringComparer.Ordinal);
-    }
 
     /// <summary>Names a file as a source of evidence, with its digest.</summary>
     /// <param name="path">A relative path.</param>
@@ -100,13 +146,33 @@ public sealed class SourceFolder
     /// <param name="lines">One-based lines, or null for the whole.</param>
     /// <returns>The source.</returns>
     public async Task<EvidenceSource> SourceAsync(string path, CancellationToken cancellationToken, string? lines = null) =>
-        new(Relative(path), await Sha256Digest.OfFileAsync(Resolve(path), cancellationToken).ConfigureAwait(false), lines);
+        new(Relative(path), await Sha256Digest.OfFileAsync(ResolveFile(path), cancellationToken).ConfigureAwait(false), lines);
+
+    private string Locate(string path)
+    {
+        var full = Path.GetFullPath(path, _root);
+        if (!IsInside(full) || !IsInside(RealPath(full)))
+        {
+            throw new UnauthorizedAccessException($"'{path}' is outside the project's folder");
+        }
+        return full;
+    }
+
+    private string Present(string path)
+    {
+        var full = Locate(path);
+        Note(FileInputKind.Presence, full);
+        return full;
+    }
+
+    private void Note(FileInputKind kind, string full, string pattern = "") =>
+        _log?.Add(new FileInput(kind, Path.IsPathRooted(full) && full != _root ? Relative(full) : "", pattern), _digests);
 
     private bool IsInside(string full) =>
         full.Equals(_root, StringComparison.Ordinal) || full.StartsWith(_root.TrimEnd('/') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Follows the links of every existing part of a path.</summary>
-    private static string RealPath(string full)
+    internal static string RealPath(string full)
     {
         var real = Path.GetPathRoot(full)!;
         foreach (var part in full[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))

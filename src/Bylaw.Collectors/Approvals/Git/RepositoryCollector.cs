@@ -20,6 +20,9 @@ public sealed class RepositoryCollector : IEvidenceCollector
     private static readonly PathPattern[] _policies = [new("/governance.yaml"), new("/waivers.yaml"), new("/.bylaw/packs/"), new("*.rego"), new("/baseline.json")];
 
     /// <inheritdoc/>
+    public bool IsRepeatable(CollectorContext context) => false; // the history of the repository is no file
+
+    /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -32,7 +32,7 @@ public sealed class ProvenanceCollector : IEvidenceCollector
             var digests = await DigestsAsync(context, cancellationToken).ConfigureAwait(false);
             var own = statements.Where(s => digests.Exists(d => d.All(s.Subjects.Contains))).ToList();
             var names = context.Texts("provenance_keys") is { Count: > 0 } keys ? keys : context.Texts("trusted_keys");
-            List<PublicVerificationKey> trusted = [.. names.Select(k => TrustReader.ReadKey(context.Files.Resolve(k)))];
+            List<PublicVerificationKey> trusted = [.. names.Select(k => TrustReader.ReadKey(context.Files.ResolveFile(k)))];
             var genuine = own.Find(s => trusted.Count > 0 && s.Envelope.Verify(trusted));
             var shown = genuine ?? own.FirstOrDefault() ?? statements[0];
             var gaps = new List<Gap>();
@@ -89,7 +89,7 @@ public sealed class ProvenanceCollector : IEvidenceCollector
         }
         if (context.Files.FileExists(path))
         {
-            return [[await Sha256Digest.OfFileAsync(context.Files.Resolve(path), cancellationToken).ConfigureAwait(false)]];
+            return [[await Sha256Digest.OfFileAsync(context.Files.ResolveFile(path), cancellationToken).ConfigureAwait(false)]];
         }
         if (!context.Files.FolderExists(path))
         {
@@ -98,7 +98,7 @@ public sealed class ProvenanceCollector : IEvidenceCollector
         var files = new List<string>();
         foreach (var file in context.Files.EnumerateFiles(path))
         {
-            files.Add(await Sha256Digest.OfFileAsync(context.Files.Resolve(file), cancellationToken).ConfigureAwait(false));
+            files.Add(await Sha256Digest.OfFileAsync(context.Files.ResolveFile(file), cancellationToken).ConfigureAwait(false));
         }
         List<string> folder = [await Sha256Digest.OfFolderAsync(context.Files.Resolve(path), cancellationToken).ConfigureAwait(false)];
         return files.Count == 0 ? [folder] : [folder, files];

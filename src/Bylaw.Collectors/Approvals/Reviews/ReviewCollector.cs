@@ -16,6 +16,9 @@ namespace Bylaw.Collectors.Approvals.Reviews;
 public sealed class ReviewCollector : IEvidenceCollector
 {
     /// <inheritdoc/>
+    public bool IsRepeatable(CollectorContext context) => false; // the history of the repository is no file
+
+    /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);

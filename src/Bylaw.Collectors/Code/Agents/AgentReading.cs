@@ -136,7 +136,7 @@ internal sealed class AgentReading
         try
         {
             Files.Add(_context.Files.Relative(path));
-            var node = JsonNode.Parse(File.ReadAllText(_context.Files.Resolve(path)));
+            var node = JsonNode.Parse(File.ReadAllText(_context.Files.ResolveFile(path)));
             return (node as JsonArray ?? node?["tools"] as JsonArray ?? node?["result"]?["tools"] as JsonArray)
                 ?? throw new InvalidDataException("the file holds no tools");
         }
@@ -179,7 +179,7 @@ internal sealed class AgentReading
             if (_context.Files.FileExists(path))
             {
                 Files.Add(_context.Files.Relative(path));
-                Prompts[_context.Files.Relative(path)] = Sha256Digest.OfBytes(File.ReadAllBytes(_context.Files.Resolve(path)));
+                Prompts[_context.Files.Relative(path)] = Sha256Digest.OfBytes(File.ReadAllBytes(_context.Files.ResolveFile(path)));
             }
             else
             {

@@ -12,7 +12,7 @@ internal static class JsonFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static JsonObject Read(SourceFolder files, string path)
     {
-        var document = StructuredReaders.Read(path, File.ReadAllBytes(files.Resolve(path)));
+        var document = StructuredReaders.Read(path, File.ReadAllBytes(files.ResolveFile(path)));
         if (!document.Succeeded)
         {
             throw new InvalidDataException(document.Problems.First(p => p.IsFatal).ToString());

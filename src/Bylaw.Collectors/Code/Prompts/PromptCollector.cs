@@ -19,7 +19,7 @@ public sealed class PromptCollector : IEvidenceCollector
     {
         ArgumentNullException.ThrowIfNull(context);
         var files = CodeFiles.Open(context, "pipeline.prompts", []);
-        return [.. Prompts(context, files).Select(p => KeyValuePair.Create(p, Sha256Digest.OfBytes(File.ReadAllBytes(context.Files.Resolve(p)))))];
+        return [.. Prompts(context, files).Select(p => KeyValuePair.Create(p, Sha256Digest.OfBytes(File.ReadAllBytes(context.Files.ResolveFile(p)))))];
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class PromptCollector : IEvidenceCollector
                 gaps.Add(context.Gap(GapReason.Malformed, "the prompt is no text", "pipeline.prompts", path));
                 continue;
             }
-            var digest = Sha256Digest.OfBytes(File.ReadAllBytes(context.Files.Resolve(path)));
+            var digest = Sha256Digest.OfBytes(File.ReadAllBytes(context.Files.ResolveFile(path)));
             var counts = PromptText.Read(text, detector);
             var prompt = new JsonObject
             {
@@ -76,7 +76,7 @@ public sealed class PromptCollector : IEvidenceCollector
         {
             try
             {
-                foreach (var (prompt, digest) in PromptLock.Read(File.ReadAllText(context.Files.Resolve(path), Encoding.UTF8)))
+                foreach (var (prompt, digest) in PromptLock.Read(File.ReadAllText(context.Files.ResolveFile(path), Encoding.UTF8)))
                 {
                     approved[prompt] = digest;
                 }

@@ -15,6 +15,13 @@ public sealed class SecretCollector : IEvidenceCollector
     private const string Mark = "bylaw:not-a-secret";
 
     /// <inheritdoc/>
+    public bool IsRepeatable(CollectorContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return !context.IsOn("history");
+    }
+
+    /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);

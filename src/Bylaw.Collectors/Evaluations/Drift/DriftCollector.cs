@@ -33,15 +33,15 @@ public sealed class DriftCollector : IEvidenceCollector
                 }
             }
             var layout = DriftLayout.Of(context.Options);
-            layout = layout with { LabelsFile = layout.LabelsFile is null ? null : context.Files.Resolve(layout.LabelsFile) };
-            var (profile, digest) = DriftReference.Open(context.Files.Resolve(reference), layout, _ => { }, cancellationToken);
+            layout = layout with { LabelsFile = layout.LabelsFile is null ? null : context.Files.ResolveFile(layout.LabelsFile) };
+            var (profile, digest) = DriftReference.Open(context.Files.ResolveFile(reference), layout, _ => { }, cancellationToken);
             var earlier = options.Text("history") is { } history
-                ? DriftReference.ReadHistory(context.Files.Resolve(history), digest)
+                ? DriftReference.ReadHistory(context.Files.ResolveFile(history), digest)
                 : [];
-            using var table = TableSource.Open(context.Files.Resolve(current));
+            using var table = TableSource.Open(context.Files.ResolveFile(current));
             var result = DriftComparison.Run(profile, digest, table, earlier, _ => { }, cancellationToken);
             var model = options.ModelDigest ?? (options.Model is { } path
-                ? await Sha256Digest.OfFileAsync(context.Files.Resolve(path), cancellationToken).ConfigureAwait(false)
+                ? await Sha256Digest.OfFileAsync(context.Files.ResolveFile(path), cancellationToken).ConfigureAwait(false)
                 : null);
             ImmutableArray<EvidenceSource> sources =
             [

@@ -165,7 +165,7 @@ internal static class EvaluationImport
             var digest = declared;
             if (file is not null && context.Files.FileExists(file))
             {
-                var found = await Sha256Digest.OfFileAsync(context.Files.Resolve(file), cancellationToken).ConfigureAwait(false);
+                var found = await Sha256Digest.OfFileAsync(context.Files.ResolveFile(file), cancellationToken).ConfigureAwait(false);
                 if (declared is not null && declared != found)
                 {
                     throw new ImportException($"the digest of '{file}' is not the declared `{field}`");

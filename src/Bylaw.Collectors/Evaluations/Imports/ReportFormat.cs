@@ -32,7 +32,7 @@ internal static class ReportFormat
         {
             return "sarif";
         }
-        var full = files.Resolve(path);
+        var full = files.ResolveFile(path);
         return path.EndsWith(".json", StringComparison.Ordinal) && new FileInfo(full).Length <= MaxBytes ? OfJson(full) : null;
     }
 
