@@ -89,22 +89,53 @@ public sealed class PackLibrary
         Path.GetFileName(path) == "pack.yaml"
         || (path.EndsWith(".rego", StringComparison.Ordinal) && !path.EndsWith("_test.rego", StringComparison.Ordinal));
 
+    /// <summary>Prepares the questions to the controls of packs, so that an assessment need not.</summary>
+    /// <param name="packs">Ids of packs; one that is not here is passed over.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public void Prepare(IEnumerable<string> packs, CancellationToken cancellationToken = default)
+    {
+        foreach (var id in packs.Select(Packs.GetValueOrDefault).OfType<Pack>().SelectMany(p => p.Controls).Distinct())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Controls.TryGetValue(id, out var control))
+            {
+                try
+                {
+                    _ = QueriesOf(control);
+                }
+                catch (FormatException)
+                {
+                    continue; // the assessment asks again, and tells it as an error of this control alone
+                }
+            }
+        }
+    }
+
     private static PackLibrary? Load(List<(PolicyFile File, string Path)> files, List<string> found, CancellationToken cancellationToken)
     {
         var modules = new List<ModuleSyntax>();
         var controls = ImmutableSortedDictionary.CreateBuilder<string, Control>(StringComparer.Ordinal);
         var packs = ImmutableSortedDictionary.CreateBuilder<string, Pack>(StringComparer.Ordinal);
-        foreach (var (file, path) in files)
+        var read = new ReadRule?[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var text = Encoding.UTF8.GetString(file.Content.Span).TrimStart('\ufeff');
-            if (Path.GetFileName(path) == "pack.yaml")
+            if (Path.GetFileName(files[i].Path) != "pack.yaml")
             {
-                PackReader.ReadPack(path, text, packs, found);
+                read[i] = ReadRule.Read(files[i].Path, TextOf(files[i].File));
             }
-            else
+        });
+        foreach (var ((file, path), rule) in files.Zip(read))
+        {
+            if (rule is null)
             {
-                ReadModule(path, text, modules, controls, found);
+                PackReader.ReadPack(path, TextOf(file), packs, found);
+                continue;
+            }
+            modules.Add(rule.Module);
+            found.AddRange(rule.Problems);
+            if (rule.Control is { } control && !controls.TryAdd(control.Id, control))
+            {
+                found.Add($"{path}: control {control.Id} is defined twice");
             }
         }
         foreach (var pack in packs.Values)
@@ -139,33 +170,5 @@ public sealed class PackLibrary
     /// <summary>Returns the questions to a control's rule, prepared once.</summary>
     internal ControlQueries QueriesOf(Control control) => _queries.GetOrAdd(control.Id, _ => ControlQueries.Prepare(Policies, control));
 
-    private static void ReadModule(
-        string file, string text, List<ModuleSyntax> modules, ImmutableSortedDictionary<string, Control>.Builder controls, List<string> problems)
-    {
-        var parse = RegoParser.ParseModule(new SourceText(file, text));
-        problems.AddRange(parse.Diagnostics.Select(d => d.ToString()));
-        modules.Add(parse.Module);
-        if (Path.GetFileName(file) != "control.rego")
-        {
-            return;
-        }
-        var metadata = parse.Module.Annotations.FirstOrDefault(a => a.Target is PackageSyntax);
-        if (metadata is null)
-        {
-            problems.Add($"{file}: a control needs a METADATA block above its package");
-            return;
-        }
-        try
-        {
-            var control = ControlReader.Read(file, parse.Module, YamlTree.Read(metadata.Yaml).Root as JsonObject ?? []);
-            if (!controls.TryAdd(control.Id, control))
-            {
-                problems.Add($"{file}: control {control.Id} is defined twice");
-            }
-        }
-        catch (FormatException error)
-        {
-            problems.Add($"{file}: METADATA: {error.Message}");
-        }
-    }
+    private static string TextOf(PolicyFile file) => Encoding.UTF8.GetString(file.Content.Span).TrimStart('\ufeff');
 }

@@ -14,7 +14,10 @@ internal static class CheckOnce
     public static async Task<int> RunAsync(CheckRequest request, CancellationToken cancellation)
     {
         var run = CheckRun.Load(request.Folder, request.PackFolders, cancellation);
-        CheckNames(request.Only, run.Library);
+        if (!request.Only.IsEmpty)
+        {
+            CheckNames(request.Only, run.Library);
+        }
         var options = new AssessmentOptions
         {
             Stage = request.Stage,

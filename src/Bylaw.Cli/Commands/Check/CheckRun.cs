@@ -15,7 +15,11 @@ internal sealed record CheckRun
 
     public required GovernanceManifest Manifest { get; init; }
 
-    public required PackLibrary Library { get; init; }
+    /// <summary>Gets the packs. They are read beside the collecting of evidence; asking waits for them.</summary>
+    /// <exception cref="UserErrorException">They cannot be used.</exception>
+    public PackLibrary Library => Loading.GetAwaiter().GetResult();
+
+    public required Task<PackLibrary> Loading { get; init; }
 
     public required ImmutableArray<Waiver> Waivers { get; init; }
 
@@ -35,7 +39,7 @@ internal sealed record CheckRun
         {
             Root = root,
             Manifest = manifest,
-            Library = LoadPacks(root, [.. Packs.ManifestPacks.Folders(root, manifest.System), .. packFolders], cancellation),
+            Loading = Task.Run(() => LoadPacks(root, manifest, packFolders, cancellation), cancellation),
             Waivers = LoadWaivers(root),
             Baseline = LoadBaseline(root),
         };
@@ -48,7 +52,16 @@ internal sealed record CheckRun
     /// <returns>The run with its evidence.</returns>
     public async Task<CheckRun> CollectAsync(DateTimeOffset now, bool useCache, CancellationToken cancellation)
     {
-        var (documents, gaps) = await EvidenceCollection.RunAsync(Root, Manifest, now, useCache, cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var collecting = EvidenceCollection.RunAsync(Root, Manifest, now, useCache, stop.Token);
+        if (await Task.WhenAny(Loading, collecting) == Loading && !Loading.IsCompletedSuccessfully)
+        {
+            // Without packs nothing is judged: the person hears of it at once and not after a long look at data.
+            await stop.CancelAsync();
+            await collecting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Loading;
+        }
+        var (documents, gaps) = await collecting;
         return this with { Documents = documents, Gaps = gaps };
     }
 
@@ -70,6 +83,13 @@ internal sealed record CheckRun
     {
         return PackLibrary.TryLoad(PackFolders(root, more), out var problems, cancellation)
             ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
+    }
+
+    private static PackLibrary LoadPacks(string root, GovernanceManifest manifest, IEnumerable<string> more, CancellationToken cancellation)
+    {
+        var library = LoadPacks(root, [.. Packs.ManifestPacks.Folders(root, manifest.System), .. more], cancellation);
+        library.Prepare(manifest.Packs, cancellation);
+        return library;
     }
 
     /// <summary>The folders that packs are read from, in order: built-in, further ones, those of the folder.</summary>

@@ -33,11 +33,11 @@ internal sealed record PolicyChange
         var after = before with { Manifest = Change(before) };
         if (Packs is not null)
         {
-            after = after with { Library = Library([Packs], cancellation) };
+            after = after with { Loading = Task.FromResult(Library([Packs], cancellation)) };
         }
         if (PacksAt is not null)
         {
-            before = before with { Library = LibraryAt(before.Root, PacksAt, cancellation) };
+            before = before with { Loading = Task.FromResult(LibraryAt(before.Root, PacksAt, cancellation)) };
         }
         return (before, after);
     }
