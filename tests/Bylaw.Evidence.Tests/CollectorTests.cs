@@ -48,48 +48,116 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_is_reused_while_its_inputs_are_the_same()
+    public async Task An_answer_is_reused_while_all_that_was_read_is_the_same()
     {
-        var collector = new CountingCollector { Key = "one" };
-        var cache = new EvidenceCache(Path.Combine(_folder, "cache"));
+        var collector = new CountingCollector { Read = files => files.OpenRead("a.csv").Dispose() };
+        File.WriteAllText(Path.Combine(_folder, "a.csv"), "1");
+        File.WriteAllText(Path.Combine(_folder, "b.csv"), "1");
+        await RunAsync(collector, Cache());
+        File.WriteAllText(Path.Combine(_folder, "b.csv"), "2"); // was not read
+        await RunAsync(collector, Cache());
+        File.WriteAllText(Path.Combine(_folder, "a.csv"), "2");
+        await RunAsync(collector, Cache());
 
-        await RunAsync(collector, cache);
-        await RunAsync(collector, cache);
-        collector.Key = "two";
-        await RunAsync(collector, cache);
+        Assert.Equal(2, collector.Runs);
+    }
+
+    [Theory]
+    [InlineData("presence")]
+    [InlineData("listing")]
+    [InlineData("beside")]
+    [InlineData("tree")]
+    [InlineData("history")]
+    public async Task An_answer_is_not_reused_when_what_was_learnt_would_be_another(string what)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "data"));
+        Directory.CreateDirectory(Path.Combine(_folder, ".git"));
+        File.WriteAllText(Path.Combine(_folder, "data", "a.csv"), "1");
+        var collector = new CountingCollector
+        {
+            Read = files => _ = what switch
+            {
+                "presence" => files.FileExists("data/card.md").ToString(),
+                "listing" => string.Join(' ', files.EnumerateFiles("data", "*.md")),
+                "beside" => files.Resolve("data/a.csv"), // whoever asks for a path may look beside it
+                "tree" => files.RootPath,
+                _ => files.RootOfHistory,
+            },
+        };
+        await RunAsync(collector, Cache());
+        File.WriteAllText(Path.Combine(_folder, what == "history" ? ".git/HEAD" : "data/card.md"), "x");
+
+        await RunAsync(collector, Cache());
 
         Assert.Equal(2, collector.Runs);
     }
 
     [Fact]
-    public async Task An_answer_with_gaps_or_past_its_time_is_not_reused()
+    public async Task A_file_that_was_swapped_with_its_size_and_date_is_seen()
     {
-        var gapped = new CountingCollector { Key = "gapped", WithGap = true };
-        var stale = new CountingCollector { Key = "stale", ValidUntil = _now.AddMinutes(-1) };
-        var cache = new EvidenceCache(Path.Combine(_folder, "cache"));
+        var file = Path.Combine(_folder, "a.csv");
+        File.WriteAllText(file, "1");
+        var date = File.GetLastWriteTimeUtc(file);
+        var collector = new CountingCollector { Read = files => files.OpenRead("a.csv").Dispose() };
+        await RunAsync(collector, Cache());
+        File.WriteAllText(file, "2");
+        File.SetLastWriteTimeUtc(file, date);
 
-        for (var run = 0; run < 2; run++)
-        {
-            await RunAsync(gapped, cache);
-            await RunAsync(stale, cache);
-        }
+        await RunAsync(collector, Cache());
 
-        Assert.Equal((2, 2), (gapped.Runs, stale.Runs));
+        Assert.Equal(2, collector.Runs);
     }
 
     [Fact]
-    public void A_cache_key_changes_with_options_version_and_inputs()
+    public async Task An_answer_that_may_change_by_itself_or_is_past_its_time_is_not_reused()
     {
-        var context = Context() with { Options = new JsonObject { ["label"] = "y" } };
-        string[] keys =
-        [
-            CacheKey.Compute(context, [KeyValuePair.Create("a.csv", "00")]),
-            CacheKey.Compute(context, [KeyValuePair.Create("a.csv", "01")]),
-            CacheKey.Compute(context with { Options = [] }, [KeyValuePair.Create("a.csv", "00")]),
-            CacheKey.Compute(context with { Collector = new("counting", "2") }, [KeyValuePair.Create("a.csv", "00")]),
-        ];
+        var gapped = new CountingCollector { Gap = GapReason.Timeout };
+        var stale = new CountingCollector { ValidUntil = _now.AddMinutes(-1) };
+        var live = new CountingCollector { IsLive = true };
+        var cache = Cache();
 
-        Assert.Equal(keys.Length, keys.Distinct().Count());
+        for (var run = 0; run < 2; run++)
+        {
+            await RunAsync(gapped, cache, options: new JsonObject { ["n"] = 1 });
+            await RunAsync(stale, cache, options: new JsonObject { ["n"] = 2 });
+            await RunAsync(live, cache, options: new JsonObject { ["n"] = 3 });
+        }
+
+        Assert.Equal((2, 2, 2), (gapped.Runs, stale.Runs, live.Runs));
+    }
+
+    [Fact]
+    public async Task A_gap_that_the_files_explain_is_told_again()
+    {
+        var collector = new CountingCollector { Gap = GapReason.NotDeclared };
+        await RunAsync(collector, Cache());
+
+        var again = await RunAsync(collector, Cache());
+
+        Assert.Equal(1, collector.Runs);
+        Assert.Equal(GapReason.NotDeclared, Assert.Single(again.Gaps).Reason);
+    }
+
+    [Fact]
+    public async Task Other_options_or_another_day_are_another_question()
+    {
+        var collector = new CountingCollector();
+
+        await RunAsync(collector, Cache());
+        await RunAsync(collector, Cache(), options: new JsonObject { ["label"] = "y" });
+        await RunAsync(collector, Cache(), now: _now.AddDays(1));
+        await RunAsync(collector, Cache());
+
+        Assert.Equal(3, collector.Runs);
+    }
+
+    [Fact]
+    public async Task A_cache_that_cannot_be_written_costs_no_evidence()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, ".bylaw"));
+        File.WriteAllText(Path.Combine(_folder, ".bylaw", "cache"), "a file where the folder should be");
+
+        Assert.Single((await RunAsync(new CountingCollector(), Cache())).Documents);
     }
 
     [Fact]
@@ -113,30 +181,36 @@ public sealed class CollectorTests : IDisposable
         Assert.Throws<UnauthorizedAccessException>(() => files.OpenRead("link.txt"));
     }
 
-    private Task<Collection> RunAsync(CountingCollector collector, EvidenceCache? cache = null, CancellationToken token = default) =>
-        new CollectorRunner(cache).RunAsync(new(new("counting", "dataset"), collector), Context(), token);
+    private EvidenceCache Cache() => new(Path.Combine(_folder, ".bylaw", "cache"));
+
+    private Task<Collection> RunAsync(
+        CountingCollector collector, EvidenceCache? cache = null, CancellationToken token = default, JsonObject? options = null, DateTimeOffset? now = null) =>
+        new CollectorRunner(cache).RunAsync(new(new("counting", "dataset"), collector), Context() with { Options = options ?? [], Clock = new FixedClock(now ?? _now) }, token);
 
     private CollectorContext Context() => new()
     {
         Collector = new("counting", "1"),
         Subject = new("applicants"),
         Files = new(_folder),
-        Clock = new FixedClock(),
+        Clock = new FixedClock(_now),
     };
 
-    private sealed class FixedClock : TimeProvider
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => _now;
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private sealed class CountingCollector : IEvidenceCollector
     {
         public int Runs { get; private set; }
         public string Field { get; init; } = "rows";
-        public string? Key { get; set; }
-        public bool WithGap { get; init; }
+        public Action<SourceFolder>? Read { get; init; }
+        public bool IsLive { get; init; }
+        public GapReason? Gap { get; init; }
         public DateTimeOffset? ValidUntil { get; init; }
         public Exception? Failure { get; init; }
+
+        public bool IsRepeatable(CollectorContext context) => !IsLive;
 
         public Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
         {
@@ -146,11 +220,9 @@ public sealed class CollectorTests : IDisposable
             {
                 throw Failure;
             }
+            Read?.Invoke(context.Files);
             var document = context.Document("dataset", new JsonObject { [Field] = 3 }) with { ValidUntil = ValidUntil };
-            return Task.FromResult(Collection.Of(document, WithGap ? [context.Gap(GapReason.Limit, "only the first rows were read")] : []));
+            return Task.FromResult(Collection.Of(document, Gap is { } reason ? [context.Gap(reason, "only the first rows were read")] : []));
         }
-
-        public Task<string?> ComputeCacheKeyAsync(CollectorContext context, CancellationToken cancellationToken) =>
-            Task.FromResult(Key is null ? null : CacheKey.Compute(context, [KeyValuePair.Create("input", Key)]));
     }
 }

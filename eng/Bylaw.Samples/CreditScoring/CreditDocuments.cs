@@ -263,7 +263,7 @@ internal static class CreditDocuments
             var record = new JsonObject
             {
                 ["id"] = $"d-{i + 1}",
-                ["at"] = string.Create(CultureInfo.InvariantCulture, $"2026-11-24T0{8 + (i / 2)}:1{i}:00Z"),
+                ["at"] = string.Create(CultureInfo.InvariantCulture, $"2026-11-24T{8 + (i / 2):00}:1{i}:00Z"),
                 ["system"] = "loan-score",
                 ["principal"] = "svc-loan-api",
                 ["model_digest"] = digest,

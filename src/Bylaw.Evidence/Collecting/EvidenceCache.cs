@@ -5,7 +5,7 @@ using Bylaw.Evidence.Documents;
 
 namespace Bylaw.Evidence.Collecting;
 
-/// <summary>Keeps complete answers in a folder, each with what its collector learnt from the files. An answer with gaps is never kept.</summary>
+/// <summary>Keeps answers in a folder, each with what its collector learnt from the files. An answer with a gap that may close by itself is never kept.</summary>
 /// <param name="folder">Where to keep them; made when absent.</param>
 /// <remarks>Safe to use from many processes: a file appears whole or not at all.</remarks>
 public sealed class EvidenceCache(string folder)
@@ -32,7 +32,7 @@ public sealed class EvidenceCache(string folder)
                 return null;
             }
             var documents = kept["documents"]!.AsArray().Select(d => EvidenceDocument.FromJson(d!.AsObject())).ToList();
-            return documents.Exists(d => d.ValidUntil < now) ? null : new Collection([.. documents], []);
+            return documents.Exists(d => d.ValidUntil < now) ? null : new Collection([.. documents], [.. kept["gaps"]!.AsArray().Select(g => Gap.FromJson(g!.AsObject()))]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidEvidenceException
             or InvalidOperationException or NullReferenceException or ArgumentException or FormatException)
@@ -41,7 +41,7 @@ public sealed class EvidenceCache(string folder)
         }
     }
 
-    /// <summary>Keeps an answer that has no gaps.</summary>
+    /// <summary>Keeps an answer, unless it has a gap that may close by itself, such as a server that did not answer in time.</summary>
     /// <param name="key">Names collector, subject, options and day: 64 hexadecimal digits.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="inputs">What was learnt from the files, with digests.</param>
@@ -50,7 +50,7 @@ public sealed class EvidenceCache(string folder)
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task KeepAsync(string key, Collection answer, ImmutableArray<KeyValuePair<FileInput, string>> inputs, CancellationToken cancellationToken)
     {
-        if (answer.Gaps.Length > 0)
+        if (answer.Gaps.Any(g => g.Reason is not (GapReason.NotFound or GapReason.NotDeclared or GapReason.Malformed or GapReason.Unsupported or GapReason.Encrypted)))
         {
             return;
         }
@@ -58,6 +58,7 @@ public sealed class EvidenceCache(string folder)
         var json = new JsonObject
         {
             ["inputs"] = new JsonArray([.. inputs.Select(i => (JsonNode)WriteInput(i.Key, i.Value))]),
+            ["gaps"] = new JsonArray([.. answer.Gaps.Select(g => (JsonNode)g.ToJson())]),
             ["documents"] = new JsonArray([.. answer.Documents.Select(d => (JsonNode)d.ToJson())]),
         };
         var draft = Path.Combine(folder, Path.GetRandomFileName());

@@ -14,6 +14,9 @@ public enum FileInputKind
 
     /// <summary>Every file below a folder with its content.</summary>
     Tree,
+
+    /// <summary>The commits, references, settings and index of the git repository that the project is in.</summary>
+    History,
 }
 
 /// <summary>One thing that a collector learnt from the files of a project; two runs that learn the same answer the same.</summary>

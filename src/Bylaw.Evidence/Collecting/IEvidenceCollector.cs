@@ -15,6 +15,6 @@ public interface IEvidenceCollector
 
     /// <summary>Tells whether the answer follows from the options, the variables, the day and what is read through <see cref="CollectorContext.Files"/> alone.</summary>
     /// <param name="context">The subject, its files, the clock and the options.</param>
-    /// <returns>True, unless a collector says otherwise: a live server, a program or the history of a repository can answer differently next time, and is asked anew.</returns>
+    /// <returns>True, unless a collector says otherwise: a live server or a program can answer differently next time, and is asked anew.</returns>
     bool IsRepeatable(CollectorContext context) => true;
 }

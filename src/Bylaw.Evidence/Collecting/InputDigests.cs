@@ -28,6 +28,7 @@ internal sealed class InputDigests(string root)
         {
             FileInputKind.Presence => File.Exists(full) ? "file" : Directory.Exists(full) ? "folder" : "nothing",
             FileInputKind.Listing => Directory.Exists(full) ? OfText(string.Join('\0', SourceFolder.Enumerate(root, full, input.Pattern))) : "nothing",
+            FileInputKind.History => OfText(GitState.Describe(root)),
             FileInputKind.Tree => Directory.Exists(full) ? OfTree(full) : "nothing",
             _ => File.Exists(full) ? OfFile(full) : "nothing",
         };

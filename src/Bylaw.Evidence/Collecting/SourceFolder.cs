@@ -41,6 +41,16 @@ public sealed class SourceFolder
         }
     }
 
+    /// <summary>Gets the root's absolute path, for who reads the history of the git repository that it is in besides its files.</summary>
+    public string RootOfHistory
+    {
+        get
+        {
+            Note(FileInputKind.History, "");
+            return RootPath;
+        }
+    }
+
     /// <summary>Gives the same files, with a note of all that is learnt from them.</summary>
     /// <param name="log">Where to note it.</param>
     /// <returns>A view of the same root.</returns>

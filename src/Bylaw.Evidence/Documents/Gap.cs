@@ -37,6 +37,20 @@ public sealed record Gap(string Collector, string Subject, GapReason Reason, str
         return json;
     }
 
+    /// <summary>Reads a gap that <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The object.</param>
+    /// <returns>An equal gap.</returns>
+    /// <exception cref="FormatException">It is no gap.</exception>
+    public static Gap FromJson(JsonObject json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var name = Need("reason");
+        var reason = Enum.GetValues<GapReason>().Where(r => ReasonName(r) == name).Select(r => (GapReason?)r).FirstOrDefault() ?? throw new FormatException($"unknown reason `{name}` of a gap");
+        return new Gap(Need("collector"), Need("subject"), reason, Need("message")) { Field = json["field"]?.ToString(), Source = json["source"]?.ToString() };
+
+        string Need(string key) => json[key]?.ToString() ?? throw new FormatException($"a gap needs `{key}`");
+    }
+
     /// <summary>Names a reason as JSON has it.</summary>
     /// <param name="reason">A reason.</param>
     /// <returns>A lower-case word with underscores.</returns>

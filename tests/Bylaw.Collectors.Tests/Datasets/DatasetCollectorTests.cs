@@ -203,16 +203,17 @@ public sealed class DatasetCollectorTests : IDisposable
     {
         _folder.Write("data/t.csv", "a\n1\n");
         var collector = CollectorRegistry.Discover(typeof(DatasetCollector).Assembly).Single(c => c.Declaration.Name == "dataset-profile");
-        Task<string?> KeyAsync() => collector.Collector.ComputeCacheKeyAsync(Context(collector, new JsonObject { ["path"] = "data/t.csv" }), CancellationToken.None);
+        var runner = new CollectorRunner(new EvidenceCache(Path.Combine(_folder.Path, ".bylaw", "cache")));
+        async Task<string> SpecAsync() => (await runner.RunAsync(collector, Context(collector, new JsonObject { ["path"] = "data/t.csv" }))).Documents.Single().Spec.ToJsonString();
 
-        var first = await KeyAsync();
-        var same = await KeyAsync();
+        var first = await SpecAsync();
+        var same = await SpecAsync();
         _folder.Write("data/README.md", "# Description\nNumbers that count.\n");
-        var withCard = await KeyAsync();
-        _folder.Write("data/t.csv", "a\n2\n");
+        var withCard = await SpecAsync();
+        _folder.Write("data/t.csv", "a\n2\n3\n");
 
         Assert.Equal(first, same);
-        Assert.Equal(3, new[] { first, withCard, await KeyAsync() }.Distinct().Count());
+        Assert.Equal(3, new[] { first, withCard, await SpecAsync() }.Distinct().Count());
     }
 
     private static JsonNode Column(JsonObject spec, string name) => spec["columns"]!.AsArray().Single(c => c!["name"]!.ToString() == name)!;

@@ -20,9 +20,6 @@ public sealed class RepositoryCollector : IEvidenceCollector
     private static readonly PathPattern[] _policies = [new("/governance.yaml"), new("/waivers.yaml"), new("/.bylaw/packs/"), new("*.rego"), new("/baseline.json")];
 
     /// <inheritdoc/>
-    public bool IsRepeatable(CollectorContext context) => false; // the history of the repository is no file
-
-    /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -53,7 +50,7 @@ public sealed class RepositoryCollector : IEvidenceCollector
             policies.AddRange(Directory.EnumerateFiles(context.Files.Resolve(".bylaw/packs"), "*", SearchOption.AllDirectories).Select(context.Files.Relative).Where(p => !policies.Contains(p)));
         }
         var signers = context.Text("allowed_signers") is { } path && context.Files.FileExists(path) ? AllowedSigners.Read(File.ReadAllText(context.Files.Resolve(path))) : null;
-        using var git = GitFacts.TryOpen(context.Files.RootPath, signers);
+        using var git = GitFacts.TryOpen(context.Files.RootOfHistory, signers);
         if (git?.Commit is not { } commit)
         {
             gaps.Add(context.Gap(GapReason.NotFound, "the folder is in no git repository with a commit", "pipeline.commit"));

@@ -16,9 +16,6 @@ namespace Bylaw.Collectors.Approvals.Reviews;
 public sealed class ReviewCollector : IEvidenceCollector
 {
     /// <inheritdoc/>
-    public bool IsRepeatable(CollectorContext context) => false; // the history of the repository is no file
-
-    /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -31,7 +28,7 @@ public sealed class ReviewCollector : IEvidenceCollector
             var root = JsonNode.Parse(await context.Files.ReadTextAsync(path, cancellationToken).ConfigureAwait(false)) as JsonObject
                 ?? throw new InvalidDataException("the file holds no JSON object");
             var request = PullRequest.Read(root);
-            using var git = GitFacts.TryOpen(context.Files.RootPath, null);
+            using var git = GitFacts.TryOpen(context.Files.RootOfHistory, null);
             var isForge = git is not null && !git.IsTracked(context.Files.Relative(path));
             var spec = Spec(context, request, isForge);
             if (context.Text("subject_digest") is { } digest)

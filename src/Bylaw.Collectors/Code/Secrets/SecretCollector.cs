@@ -15,13 +15,6 @@ public sealed class SecretCollector : IEvidenceCollector
     private const string Mark = "bylaw:not-a-secret";
 
     /// <inheritdoc/>
-    public bool IsRepeatable(CollectorContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return !context.IsOn("history");
-    }
-
-    /// <inheritdoc/>
     public async Task<Collection> CollectAsync(CollectorContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -51,7 +44,7 @@ public sealed class SecretCollector : IEvidenceCollector
     private static void ScanHistory(CollectorContext context, Detector detector, JsonArray found, List<Gap> gaps, CancellationToken cancellationToken)
     {
         var known = found.Select(f => (f!["rule"]!.ToString(), f["path"]!.ToString())).ToHashSet();
-        var problem = GitHistory.ReadAdded(context.Files.RootPath, context.Number("max_commits") ?? 100_000, (path, commit, text) =>
+        var problem = GitHistory.ReadAdded(context.Files.RootOfHistory, context.Number("max_commits") ?? 100_000, (path, commit, text) =>
         {
             var here = new JsonArray();
             Add(here, path, text, detector, commit);
