@@ -44,7 +44,7 @@ public sealed class SampleWorkspace : IAsyncLifetime
 
     internal static async Task<AssessmentReport> CheckAsync(string folder, DateTimeOffset at, ImmutableHashSet<string>? only = null)
     {
-        var run = CheckRun.Load(folder, [], CancellationToken.None) with { Library = _library.Value };
+        var run = CheckRun.Load(folder, [], CancellationToken.None) with { Loading = Task.FromResult(_library.Value) };
         run = await run.CollectAsync(at, useCache: true, CancellationToken.None);
         return run.Assess(new AssessmentOptions { EffectiveTime = at, Only = only ?? [] }, CancellationToken.None);
     }
