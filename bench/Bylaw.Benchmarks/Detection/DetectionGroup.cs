@@ -18,13 +18,17 @@ internal sealed partial class DetectionGroup : IBenchmarkGroup
 
     public string Name => "detection";
 
-    public string Summary => "CSV of 200 MB dense and sparse, one and two cores, beside ripgrep and .NET regex; prompts; `parquet` for ten million rows";
+    public string Summary => "CSV of 200 MB dense and sparse, one and two cores, beside ripgrep and .NET regex; prompts; `parquet` for ten million rows; `line` for one line of 10 GB";
 
     public async Task<int> RunAsync(string[] args)
     {
         if (args is ["parquet", ..])
         {
             return ParquetRun.Run(args.Length > 1 ? int.Parse(args[1], null) : 10_000_000);
+        }
+        if (args is ["line", ..])
+        {
+            return LineRun.Run(args.Length > 1 ? int.Parse(args[1], null) : 10);
         }
         var megabytes = args is [var size] && int.TryParse(size, out var given) ? given : CsvMegabytes;
         Console.WriteLine($"load {(File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "unknown")}, {Environment.ProcessorCount} cores, vectors of {System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated switch { true => 512, _ => 256 }} bits, {megabytes} MB, best of {Rounds}");

@@ -56,10 +56,10 @@ internal static class CardFacts
         Put("collected_to", card.CollectedTo);
         if (card.SourceUri is not null || card.SourceKind is not null)
         {
-            var source = new JsonObject();
+            var source = spec["source"] as JsonObject ?? [];
             Set(source, "uri", card.SourceUri);
             Set(source, "kind", card.SourceKind);
-            spec["source"] = source;
+            spec["source"] ??= source;
         }
         if (card.Licence is not null)
         {

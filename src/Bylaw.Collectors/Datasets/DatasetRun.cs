@@ -39,7 +39,10 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
         _spec["digest"] = digest;
         var results = new DataScanner(new ScanOptions()).ScanFile(full, path, settings.Format, cancellationToken);
         Take(results, path);
-        Profile(() => Relation.OpenFile(full, settings.Format, Unreadable(results)), results, path);
+        if (!await ProfileAsync(() => Relation.OpenFile(full, settings.Format, Unreadable(results)), results, path, cancellationToken).ConfigureAwait(false))
+        {
+            await new ScreeningFacts(settings, context, _gaps, _sources).AddFileAsync(_spec, full, cancellationToken).ConfigureAwait(false);
+        }
         await CardFacts.AddAsync(_spec, settings, context, _gaps, _sources, cancellationToken).ConfigureAwait(false);
         return Finish(context.Subject.WithSha256(digest), $"all rows and columns of {path}");
     }
@@ -63,7 +66,7 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
         _sources.Add(new EvidenceSource(uri.SafeName));
         var results = new DataScanner(new ScanOptions()).ScanDatabase(uri, cancellationToken);
         Take(results, uri.SafeName);
-        Profile(() => Relation.OpenPostgres(uri, uri.Query), results, uri.SafeName);
+        await ProfileAsync(() => Relation.OpenPostgres(uri, uri.Query), results, uri.SafeName, cancellationToken).ConfigureAwait(false);
         await CardFacts.AddAsync(_spec, settings, context, _gaps, _sources, cancellationToken).ConfigureAwait(false);
         if (!_spec.ContainsKey("rows") && results.All(r => r.Rows == 0))
         {
@@ -95,7 +98,7 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
         foreach (var (pointer, origin) in new[]
         {
             ("/consent", EvidenceOrigin.Imported), ("/declared_digest", EvidenceOrigin.Imported), ("/erasure", EvidenceOrigin.Imported), ("/licence/allows", EvidenceOrigin.Derived),
-            ("/personal_data", EvidenceOrigin.Derived), ("/quality/label_agreement", EvidenceOrigin.Imported),
+            ("/personal_data", EvidenceOrigin.Derived), ("/quality/label_agreement", EvidenceOrigin.Imported), ("/quality/label_noise", EvidenceOrigin.Derived),
         })
         {
             JsonNode? node = _spec;
@@ -117,14 +120,17 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
         PiiFacts.Add(_spec, results, context);
     }
 
-    private void Profile(Func<Relation> open, IReadOnlyList<ScanResult> results, string name)
+    /// <summary>Profiles a table; false when there is no table to profile.</summary>
+    private async Task<bool> ProfileAsync(Func<Relation> open, IReadOnlyList<ScanResult> results, string name, CancellationToken cancellationToken)
     {
         try
         {
             using var relation = open();
             DatasetProfile.Add(_spec, relation, settings, context, results, _gaps);
+            await new ScreeningFacts(settings, context, _gaps, _sources).AddAsync(_spec, relation, results, cancellationToken).ConfigureAwait(false);
             Imports(relation);
             Split();
+            return true;
         }
         catch (TableException error)
         {
@@ -134,6 +140,7 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
         {
             _gaps.Add(context.Gap(GapReason.Malformed, error.Message, "dataset.columns", name));
         }
+        return false;
     }
 
     private void Imports(Relation relation)

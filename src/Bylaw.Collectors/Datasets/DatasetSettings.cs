@@ -11,7 +11,7 @@ internal sealed class DatasetSettings
 {
     private static readonly string[] _known =
         ["format", "delimiter", "header", "names", "label", "protected", "quasi_identifiers", "sensitive", "keys", "time", "population", "required", "null_tokens", "expect", "train", "card", "lineage",
-         "consent", "rights_requests", "annotations", "password_variable", "associations"];
+         "consent", "rights_requests", "annotations", "password_variable", "associations", "access", "retrieval_code", "poisoning_report", "image_labels", "neighbours"];
 
     private static readonly string[] _alsoAtTop = ["label", "quasi_identifiers", "format"];
 
@@ -99,6 +99,21 @@ internal sealed class DatasetSettings
 
     public string? Annotations => Text("annotations");
 
+    /// <summary>Gets the column that says who may read a piece of an index; null when it goes by its name.</summary>
+    public string? Access => Text("access");
+
+    /// <summary>Gets the file with the code that retrieves from an index.</summary>
+    public string? RetrievalCode => Text("retrieval_code");
+
+    /// <summary>Gets another tool's report of a scan for poisoning.</summary>
+    public string? PoisoningReport => Text("poisoning_report");
+
+    /// <summary>Gets a classifier's answers on images.</summary>
+    public string? ImageLabels => Text("image_labels");
+
+    /// <summary>Gets a value indicating whether rows are compared with their neighbours: local outliers, label noise, near-duplicate texts. On unless told.</summary>
+    public bool Neighbours => Switch("neighbours") ?? true;
+
     /// <summary>Gets the name of the variable that holds the server's password; it never enters evidence.</summary>
     public string? PasswordVariable => Text("password_variable");
 
@@ -106,7 +121,7 @@ internal sealed class DatasetSettings
     public bool Associations => Switch("associations") ?? true;
 
     /// <summary>Gets the files that are read beside the data, as the manifest names them.</summary>
-    public IEnumerable<string> OtherFiles => new[] { Train, Card, Lineage, Consent, RightsRequests, Annotations }.OfType<string>();
+    public IEnumerable<string> OtherFiles => new[] { Train, Card, Lineage, Consent, RightsRequests, Annotations, RetrievalCode, PoisoningReport, ImageLabels }.OfType<string>();
 
     private string? Text(string name) => _profile[name] switch
     {

@@ -25,6 +25,13 @@ internal static class DatasetTable
         Line("duplicates", quality["duplicates"], $"and {quality["near_duplicates"]} nearly");
         Line("contradicting labels", quality["conflicting_labels"]?["rows"], $"in {quality["conflicting_labels"]?["groups"]} groups");
         Line("balance of classes", quality["class_balance"]?["min_max_ratio"], string.Join(", ", (quality["class_balance"]?["classes"] as JsonArray ?? []).Take(6).Select(c => $"{c!["class"]} {c["count"]}")));
+        Line("local outliers", quality["local_outliers"]?["over_0_9"], $"of {quality["local_outliers"]?["rows"]} rows compared, local outlier probability over 0.9");
+        Line("labels that seem wrong", quality["label_noise"]?["share"], $"estimated over {quality["label_noise"]?["rows"]} rows");
+        foreach (var texts in (quality["near_duplicate_texts"] as JsonArray ?? []).Take(5))
+        {
+            Line($"near-duplicate texts in {texts!["column"]}", texts["near_duplicates"], $"of {texts["compared"]} compared");
+        }
+        Line("findings of poisoning", spec["poisoning_scan"]?["findings"], $"and {spec["poisoning_scan"]?["injected_instruction_hits"]} texts that instruct a model, in {spec["poisoning_scan"]?["text_columns"]} columns of text");
         foreach (var pair in (quality["associations"] as JsonArray ?? []).Take(5))
         {
             Line($"{pair!["column"]} → {pair["target"]} ({pair["role"]})", pair["cramers_v"] ?? pair["r"], $"predictive power {Cell(pair["predictive_power"])}");

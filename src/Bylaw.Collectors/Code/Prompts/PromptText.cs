@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Bylaw.Collectors.Datasets.Screening;
 using Bylaw.Detection;
 
 namespace Bylaw.Collectors.Code.Prompts;
@@ -13,7 +13,7 @@ internal sealed partial record PromptText(int SecretHits, int InjectionHits, int
     /// <summary>Looks at a prompt.</summary>
     public static PromptText Read(string text, Detector detector)
     {
-        var plain = text.Normalize(NormalizationForm.FormKC);
+        var plain = InjectedInstructions.Plain(text);
         return new PromptText(
             detector.Scan(text).Count,
             _override.Count(plain) + Hidden().Count(text),

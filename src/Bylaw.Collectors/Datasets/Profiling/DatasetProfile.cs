@@ -52,6 +52,11 @@ internal sealed class DatasetProfile
             var targets = profiles.Where(p => p.Column == label).Select(p => (p, "label")).Concat(profiles.Where(p => attributes.Contains(p.Column) && p.Column != label).Select(p => (p, "protected"))).ToList();
             Part("dataset.quality", () => quality["associations"] = AssociationFacts.Read(_relation, profiles, targets, keys));
         }
+        if (_settings.Neighbours)
+        {
+            Part("dataset.quality", () => LocalRows.Add(quality, _relation, label, keys));
+            Part("dataset.quality", () => AddNearTexts(quality));
+        }
         if (_settings.Expectations.Count > 0)
         {
             Part("dataset.quality", () => quality["expectations"] = ExpectationFacts.Read(_relation, _settings.Expectations, rows));
@@ -77,6 +82,14 @@ internal sealed class DatasetProfile
         else if (time is not null)
         {
             _gaps.Add(_context.Gap(GapReason.Malformed, $"column {time.Name} holds no dates that can be read", "dataset.collected_to"));
+        }
+    }
+
+    private void AddNearTexts(JsonObject quality)
+    {
+        if (NearDuplicateTexts.Read(_relation) is { } texts)
+        {
+            quality["near_duplicate_texts"] = texts;
         }
     }
 
