@@ -13,6 +13,7 @@ internal sealed class IacBenchmarks : IBenchmarkGroup
 {
     private const int ResourceCount = 2000;
     private const int RuleCount = 200;
+    private const int FindingCount = 24_000;
     private const int Runs = 5;
 
     public string Name => "iac";
@@ -54,20 +55,33 @@ internal sealed class IacBenchmarks : IBenchmarkGroup
         {
             if (mode == "laps")
             {
-                Console.Error.WriteLine($"{what} {watch.ElapsedMilliseconds} ms");
+                Console.Error.WriteLine($"{what} {watch.ElapsedMilliseconds} ms, {GC.GetTotalAllocatedBytes() >> 20} MB allotted");
             }
         }
+        // Reading the plan and compiling the rules need nothing of each other, so each has a core.
+        var compiling = Task.Run(() => Prepare(folder));
         var scan = InfrastructureScan.Read(folder, ["plan.json"]);
-        Lap("collected");
-        var compilation = RegoCompiler.Compile(PolicyFiles.Load([Path.Combine(folder, "rules")]).Modules);
-        Lap("compiled");
-        var query = compilation.Policies!.Prepare("count([f | some c; data.bylaw.controls[c].findings[f]])").Query!;
-        var input = RegoObject.Create(("infra", RegoObject.Create(("resources", RegoValue.FromJson(scan.ResourcesJson)))));
-        Lap("input");
-        var count = query.Evaluate(input, default).Value;
+        var infra = RegoObject.Create(("resources", RegoValue.FromJson(scan.ResourcesJson)));
+        Lap("plan read");
+        var (query, controls) = compiling.GetAwaiter().GetResult();
+        Lap("rules compiled");
+        var found = new long[Environment.ProcessorCount];
+        Parallel.For(0, found.Length, part =>
+        {
+            var own = RegoArray.Create([.. controls.Where((_, i) => i % found.Length == part)]);
+            var input = RegoObject.Create(("infra", infra), ("controls", own));
+            found[part] = query.Evaluate(input, default).Value.TryGetInt64(out var count) ? count : 0;
+        });
         Lap("evaluated");
-        // The benchmark checks its own answer: half of the resources break rules.
-        return scan.Count == ResourceCount && count.TryGetInt64(out var found) && found > ResourceCount ? 0 : 2;
+        // The benchmark checks its own answer: every rule finds what it found when the benchmark was written.
+        return scan.Count == ResourceCount && found.Sum() == FindingCount ? 0 : 2;
+    }
+
+    private static (PreparedQuery Query, RegoValue[] Controls) Prepare(string folder)
+    {
+        var compilation = RegoCompiler.Compile(PolicyFiles.Load([Path.Combine(folder, "rules")]).Modules);
+        var query = compilation.Policies!.Prepare("count([f | some c in input.controls; data.bylaw.controls[c].findings[f]])").Query!;
+        return (query, [.. File.ReadLines(Path.Combine(folder, "controls.txt")).Select(RegoValue.From)]);
     }
 
     private static async Task<(double Median, double Min, double Max)> TimeAsync(string folder, string mode)
@@ -76,7 +90,9 @@ internal sealed class IacBenchmarks : IBenchmarkGroup
         for (var i = 0; i < Runs; i++)
         {
             var watch = Stopwatch.StartNew();
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "iac", "child", folder, mode]))!;
+            // The program that users run has no profile-guided tier either: it is over before that would pay.
+            var child = new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), "iac", "child", folder, mode]) { Environment = { ["DOTNET_TieredPGO"] = "0" } };
+            using var process = Process.Start(child)!;
             await process.WaitForExitAsync();
             times.Add(watch.Elapsed.TotalMilliseconds);
             if (process.ExitCode != 0)
@@ -121,11 +137,15 @@ internal sealed class IacBenchmarks : IBenchmarkGroup
         Directory.CreateDirectory(Path.Combine(folder, "rules"));
         File.Copy(Path.Combine(pack, "lib", "infra.rego"), Path.Combine(folder, "rules", "lib.rego"));
         var controls = Directory.GetFiles(pack, "control.rego", SearchOption.AllDirectories);
+        Array.Sort(controls, StringComparer.Ordinal);
+        var names = new List<string>();
         for (var i = 0; i < RuleCount; i++)
         {
             var text = File.ReadAllText(controls[i % controls.Length]);
             var at = text.IndexOf("package bylaw.controls.", StringComparison.Ordinal) + "package bylaw.controls.".Length;
             File.WriteAllText(Path.Combine(folder, "rules", $"rule{i}.rego"), text.Insert(at, $"copy{i}_"));
+            names.Add($"copy{i}_{text[at..text.IndexOfAny(['\r', '\n'], at)].Trim()}");
         }
+        File.WriteAllLines(Path.Combine(folder, "controls.txt"), names);
     }
 }

@@ -6,26 +6,27 @@
 package bylaw.lib.infra
 
 # Resources of the given types, with their index so that a finding can point at the evidence.
-of_types(types) := {i: r |
-	some i, r in input.infra.resources
-	r.type in types
+of_types(types) := {i: input.infra.resources[i] |
+	some type in types
+	some i in _indexes_by_type[type]
 }
+
+_indexes_by_type[r.type] contains i if some i, r in input.infra.resources
 
 # The values written at a path, or the documented default where nothing is written.
 default values(_, _) := []
 
 values(r, path) := r.at[path].values
 
-values(r, path) := [r.defaults[path]] if not _is_written(r, path)
+values(r, path) := [r.defaults[path]] if {
+	not r.at[path]
+	not is_unknown(r, path)
+}
 
 # Blocks written at a path.
 default blocks(_, _) := []
 
 blocks(r, path) := r.at[path].blocks
-
-_is_written(r, path) if r.at[path]
-
-_is_written(r, path) if is_unknown(r, path)
 
 # A value is unknown when it or anything that holds it is not known before apply.
 is_unknown(r, path) if r.unknown[path]
@@ -69,42 +70,24 @@ is_none_of(r, path, refused, absent) := _check(r, path, status, sprintf("none of
 }
 
 # Any known value that does not fit decides; then any unknown; then whether there is a value at all.
-_all_status(_, _, found, fitting, _) := "fail" if count(found) > count(fitting)
-
-_all_status(r, path, found, fitting, _) := "unknown" if {
-	count(found) == count(fitting)
+_all_status(r, path, found, fitting, absent) := "fail" if {
+	count(found) > count(fitting)
+} else := "unknown" if {
 	is_unknown(r, path)
-}
-
-_all_status(r, path, found, fitting, _) := "pass" if {
-	count(found) == count(fitting)
+} else := "pass" if {
 	count(found) > 0
-	not is_unknown(r, path)
-}
-
-_all_status(r, path, [], _, absent) := absent if not is_unknown(r, path)
+} else := absent
 
 # Something that is not empty is written at the path.
 is_present(r, path) := _check(r, path, _present_status(r, path), "a value")
 
-_present_status(r, path) := "pass" if _has_value(r, path)
-
 _present_status(r, path) := "pass" if {
-	not _has_value(r, path)
+	_has_value(r, path)
+} else := "pass" if {
 	_is_reference(r, path)
-}
-
-_present_status(r, path) := "unknown" if {
-	not _has_value(r, path)
-	not _is_reference(r, path)
+} else := "unknown" if {
 	_maybe_there(r, path)
-}
-
-_present_status(r, path) := "fail" if {
-	not _has_value(r, path)
-	not _is_reference(r, path)
-	not _maybe_there(r, path)
-}
+} else := "fail"
 
 _maybe_there(r, path) if is_unknown(r, path)
 
@@ -132,35 +115,22 @@ is_at_least(r, path, limit, absent) := _check(r, path, status, sprintf("at least
 }
 
 # Either of two checks is enough; the first speaks for both unless the second passes.
-either(a, b) := b if b.status == "pass"
-
-either(a, b) := a if {
-	b.status != "pass"
+either(a, b) := b if {
+	b.status == "pass"
+} else := a if {
 	a.status == "pass"
-}
-
-either(a, b) := object.union(a, {"status": "unknown"}) if {
-	not "pass" in {a.status, b.status}
+} else := object.union(a, {"status": "unknown"}) if {
 	"unknown" in {a.status, b.status}
-}
-
-either(a, b) := a if {
-	a.status == "fail"
-	b.status == "fail"
-}
+} else := a
 
 # A check whose status a control has worked out by itself. What it needs below the path and is not known makes a failure unknown.
-custom(r, path, holds, expected) := _check(r, path, "pass", expected) if holds == true
+custom(r, path, holds, expected) := _check(r, path, _custom_status(r, path, holds), expected)
 
-custom(r, path, holds, expected) := _check(r, path, "unknown", expected) if {
-	holds == false
+_custom_status(_, _, true) := "pass"
+
+_custom_status(r, path, false) := "unknown" if {
 	_maybe_there(r, path)
-}
-
-custom(r, path, holds, expected) := _check(r, path, "fail", expected) if {
-	holds == false
-	not _maybe_there(r, path)
-}
+} else := "fail"
 
 _check(r, path, status, expected) := {
 	"path": path,
@@ -169,33 +139,17 @@ _check(r, path, status, expected) := {
 	"actual": _actual(r, path),
 }
 
-_actual(r, path) := sprintf("not known before apply (%s)", [r.unknown[path].reason])
-
-_actual(r, path) := "not known before apply" if {
-	not r.unknown[path]
+_actual(r, path) := sprintf("not known before apply (%s)", [r.unknown[path].reason]) if {
+	true
+} else := "not known before apply" if {
 	is_unknown(r, path)
-}
-
-_actual(r, path) := sprintf("absent; the provider's default is %v", [r.defaults[path]]) if not is_unknown(r, path)
-
-_actual(r, path) := "absent" if {
-	not is_unknown(r, path)
-	not _is_default(r, path)
-	not r.at[path]
-}
-
-_actual(r, path) := concat(", ", [sprintf("%v", [v]) | some v in r.at[path].values]) if {
+} else := concat(", ", [sprintf("%v", [v]) | some v in r.at[path].values]) if {
 	r.at[path].values
-	not is_unknown(r, path)
-}
-
-_actual(r, path) := "a block" if {
-	not is_unknown(r, path)
+} else := "a block" if {
 	r.at[path]
-	not r.at[path].values
-}
-
-_is_default(r, path) if not is_null(object.get(r.defaults, path, null))
+} else := sprintf("absent; the provider's default is %v", [r.defaults[path]]) if {
+	true
+} else := "absent"
 
 # One finding: what was looked at, what came out, why, where it is written and how to mend it.
 finding(control, i, r, check, remedy) := {
@@ -208,9 +162,11 @@ finding(control, i, r, check, remedy) := {
 	"message": _message(r, check, remedy),
 	"evidence": [sprintf("/infra/resources/%d", [i])],
 	"fields": ["infra.resources"],
-	"file": object.get(_location(r, check.path), "file", ""),
-	"line": object.get(_location(r, check.path), "line", 1),
-	"column": object.get(_location(r, check.path), "column", 1),
+	"file": object.get(place, "file", ""),
+	"line": object.get(place, "line", 1),
+	"column": object.get(place, "column", 1),
+} if {
+	place := _location(r, check.path)
 }
 
 # What must be known before a check can be answered.
@@ -229,17 +185,11 @@ _message(r, check, remedy) := sprintf("%s: %s must be %s, but is %s. %s", [r.add
 _message(r, check, _) := sprintf("%s: %s must be %s, which is not known before apply", [r.address, check.path, check.expected]) if check.status == "unknown"
 
 # The place of the attribute, of the nearest block that holds it, or of the resource.
-_location(r, path) := object.union(_source(r), _place(r.at[path])) if r.at[path].line
-
-_location(r, path) := object.union(_source(r), _place(r.unknown[path])) if {
-	not r.at[path].line
+_location(r, path) := object.union(_source(r), _place(r.at[path])) if {
+	r.at[path].line
+} else := object.union(_source(r), _place(r.unknown[path])) if {
 	r.unknown[path].line
-}
-
-_location(r, path) := _source(r) if {
-	not r.at[path].line
-	not r.unknown[path].line
-}
+} else := _source(r)
 
 _place(at) := object.filter(at, ["file", "line", "column"])
 
