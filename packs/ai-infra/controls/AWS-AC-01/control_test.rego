@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_ac_01.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_ac_01.findings} with input as _bad
+	said == {["AWS-AC-01", "network_configuration.network_mode", "one of VPC", "aws_bedrockagentcore_agent_runtime.example: network_configuration.network_mode must be one of VPC, but is Other. Set network_mode to \"VPC\"."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/at/network_configuration", "input": {"infra": {"resources": [{"address": "aws_bedrockagentcore_agent_runtime.example", "at": {"network_configuration.network_mode": {"values": ["VPC"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrockagentcore_agent_runtime", "unknown": {}}]}}, "results": ["network_configuration.network_mode pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_bedrockagentcore_agent_runtime.example", "at": {"network_configuration": {"blocks": [{"network_mode": "Other"}]}, "network_configuration.network_mode": {"values": ["Other"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrockagentcore_agent_runtime", "unknown": {}}, {"address": "aws_bedrockagentcore_agent_runtime.later", "type": "aws_bedrockagentcore_agent_runtime", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["network_configuration.network_mode fail", "network_configuration.network_mode unknown"], "failed": ["network_configuration.network_mode"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_ac_01.checks},
+		"failed": {f.attribute | some f in aws_ac_01.findings},
+		"is_open": count(aws_ac_01.required) > 1,
+		"applies": count([1 | aws_ac_01.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_ac_02.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_ac_02.findings} with input as _bad
+	said == {["AWS-AC-02", "authorizer_configuration.custom_jwt_authorizer.allowed_audience", "a value", "aws_bedrockagentcore_agent_runtime.example: authorizer_configuration.custom_jwt_authorizer.allowed_audience must be a value, but is absent. Configure a JWT authorizer with an audience or a list of clients."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_bedrockagentcore_agent_runtime.example", "at": {"name": {"values": ["r"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrockagentcore_agent_runtime", "unknown": {}}, {"address": "aws_bedrockagentcore_agent_runtime.later", "type": "aws_bedrockagentcore_agent_runtime", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["authorizer_configuration.custom_jwt_authorizer.allowed_audience fail", "authorizer_configuration.custom_jwt_authorizer.allowed_audience unknown"], "failed": ["authorizer_configuration.custom_jwt_authorizer.allowed_audience"], "is_open": false, "applies": true},
+	{"case": "bad example, written elsewhere: 0:name>authorizer_configuration.custom_jwt_authorizer.allowed_clients", "input": {"infra": {"resources": [{"address": "aws_bedrockagentcore_agent_runtime.example", "at": {"authorizer_configuration.custom_jwt_authorizer.allowed_clients": {"values": ["r"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrockagentcore_agent_runtime", "unknown": {}}]}}, "results": ["authorizer_configuration.custom_jwt_authorizer.allowed_clients pass"], "failed": [], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_ac_02.checks},
+		"failed": {f.attribute | some f in aws_ac_02.findings},
+		"is_open": count(aws_ac_02.required) > 1,
+		"applies": count([1 | aws_ac_02.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_ac_04.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_ac_04.findings} with input as _bad
+	said == {["AWS-AC-04", "exception_level", "none of DEBUG", "aws_bedrockagentcore_gateway.example: exception_level must be none of DEBUG, but is DEBUG. Take exception_level away in production."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, alone", "input": {"infra": {"resources": [{"address": "aws_bedrockagentcore_gateway.second", "type": "aws_bedrockagentcore_gateway", "format": "terraform", "at": {}, "unknown": {}, "defaults": {}}]}}, "results": ["exception_level pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_bedrockagentcore_gateway.example", "at": {"exception_level": {"values": ["DEBUG"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrockagentcore_gateway", "unknown": {}}, {"address": "aws_bedrockagentcore_gateway.later", "type": "aws_bedrockagentcore_gateway", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["exception_level fail", "exception_level unknown"], "failed": ["exception_level"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_ac_04.checks},
+		"failed": {f.attribute | some f in aws_ac_04.findings},
+		"is_open": count(aws_ac_04.required) > 1,
+		"applies": count([1 | aws_ac_04.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,29 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_ac_05.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_ac_05.findings} with input as _bad
+	said == {["AWS-AC-05", "policy_engine_configuration.mode", "one of ENFORCE", "Gateway: policy_engine_configuration.mode must be one of ENFORCE, but is LOG_ONLY. Attach a policy engine with mode ENFORCE."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, beside another resource: +aws_bedrockagentcore_gateway", "input": {"infra": {"resources": [{"address": "Gateway", "at": {"name": {"values": ["g"]}, "policy_engine_configuration": {"blocks": [{"mode": "ENFORCE"}]}, "policy_engine_configuration.mode": {"values": ["ENFORCE"]}}, "defaults": {}, "format": "cloudformation", "type": "aws_bedrockagentcore_gateway", "unknown": {}}, {"address": "aws_bedrockagentcore_gateway.second", "type": "aws_bedrockagentcore_gateway", "format": "terraform", "at": {}, "unknown": {}, "defaults": {}}]}}, "results": ["policy_engine_configuration.mode pass"], "failed": [], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_ac_05.checks},
+		"failed": {f.attribute | some f in aws_ac_05.findings},
+		"is_open": count(aws_ac_05.required) > 1,
+		"applies": count([1 | aws_ac_05.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,33 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_br_03.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_br_03.findings} with input as _bad
+	said == {["AWS-BR-03", "content_policy_config.filters_config", "a PROMPT_ATTACK filter with input strength HIGH that blocks", "aws_bedrock_guardrail.example: content_policy_config.filters_config must be a PROMPT_ATTACK filter with input strength HIGH that blocks, but is a block. Add a PROMPT_ATTACK filter with input strength HIGH that blocks."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/at/content_policy_config", "input": {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "at": {"content_policy_config.filters_config": {"blocks": [{"input_strength": "HIGH", "output_strength": "NONE", "type": "PROMPT_ATTACK"}]}, "content_policy_config.filters_config.input_strength": {"values": ["HIGH"]}, "content_policy_config.filters_config.output_strength": {"values": ["NONE"]}, "content_policy_config.filters_config.type": {"values": ["PROMPT_ATTACK"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrock_guardrail", "unknown": {}}]}}, "results": ["content_policy_config.filters_config pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "good example, without: 0/at/content_policy_config.filters_config/blocks/0/type", "input": {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "at": {"content_policy_config": {"blocks": [{"filters_config": [{"input_strength": "HIGH", "output_strength": "NONE", "type": "PROMPT_ATTACK"}]}]}, "content_policy_config.filters_config": {"blocks": [{"input_strength": "HIGH", "output_strength": "NONE"}]}, "content_policy_config.filters_config.input_strength": {"values": ["HIGH"]}, "content_policy_config.filters_config.output_strength": {"values": ["NONE"]}, "content_policy_config.filters_config.type": {"values": ["PROMPT_ATTACK"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrock_guardrail", "unknown": {}}]}}, "results": ["content_policy_config.filters_config fail"], "failed": ["content_policy_config.filters_config"], "is_open": false, "applies": true},
+	{"case": "good example, with a setting of a block: 0/at/content_policy_config.filters_config/blocks/0/input_action", "input": {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "at": {"content_policy_config": {"blocks": [{"filters_config": [{"input_strength": "HIGH", "output_strength": "NONE", "type": "PROMPT_ATTACK"}]}]}, "content_policy_config.filters_config": {"blocks": [{"input_strength": "HIGH", "output_strength": "NONE", "type": "PROMPT_ATTACK", "input_action": "NONE"}]}, "content_policy_config.filters_config.input_strength": {"values": ["HIGH"]}, "content_policy_config.filters_config.output_strength": {"values": ["NONE"]}, "content_policy_config.filters_config.type": {"values": ["PROMPT_ATTACK"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrock_guardrail", "unknown": {}}]}}, "results": ["content_policy_config.filters_config fail"], "failed": ["content_policy_config.filters_config"], "is_open": false, "applies": true},
+	{"case": "good example, with a setting of a block: 0/at/content_policy_config.filters_config/blocks/0/input_enabled", "input": {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "at": {"content_policy_config": {"blocks": [{"filters_config": [{"input_strength": "HIGH", "output_strength": "NONE", "type": "PROMPT_ATTACK"}]}]}, "content_policy_config.filters_config": {"blocks": [{"input_strength": "HIGH", "output_strength": "NONE", "type": "PROMPT_ATTACK", "input_enabled": false}]}, "content_policy_config.filters_config.input_strength": {"values": ["HIGH"]}, "content_policy_config.filters_config.output_strength": {"values": ["NONE"]}, "content_policy_config.filters_config.type": {"values": ["PROMPT_ATTACK"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrock_guardrail", "unknown": {}}]}}, "results": ["content_policy_config.filters_config fail"], "failed": ["content_policy_config.filters_config"], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "at": {"content_policy_config": {"blocks": [{"filters_config": [{"input_strength": "LOW", "output_strength": "NONE", "type": "PROMPT_ATTACK"}]}]}, "content_policy_config.filters_config": {"blocks": [{"input_strength": "LOW", "output_strength": "NONE", "type": "PROMPT_ATTACK"}]}, "content_policy_config.filters_config.input_strength": {"values": ["LOW"]}, "content_policy_config.filters_config.output_strength": {"values": ["NONE"]}, "content_policy_config.filters_config.type": {"values": ["PROMPT_ATTACK"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrock_guardrail", "unknown": {}}, {"address": "aws_bedrock_guardrail.later", "type": "aws_bedrock_guardrail", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["content_policy_config.filters_config fail", "content_policy_config.filters_config unknown"], "failed": ["content_policy_config.filters_config"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_br_03.checks},
+		"failed": {f.attribute | some f in aws_br_03.findings},
+		"is_open": count(aws_br_03.required) > 1,
+		"applies": count([1 | aws_br_03.applies]) > 0,
+	} with input as case.input
+}

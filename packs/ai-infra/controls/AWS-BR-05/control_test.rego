@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_br_05.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_br_05.findings} with input as _bad
+	said == {["AWS-BR-05", "sensitive_information_policy_config.pii_entities_config", "entities with action BLOCK or ANONYMIZE", "aws_bedrock_guardrail.example: sensitive_information_policy_config.pii_entities_config must be entities with action BLOCK or ANONYMIZE, but is a block. List the kinds of personal data and block or anonymize them."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "at": {"sensitive_information_policy_config": {"blocks": [{"pii_entities_config": [{"action": "NONE", "type": "EMAIL"}]}]}, "sensitive_information_policy_config.pii_entities_config": {"blocks": [{"action": "NONE", "type": "EMAIL"}]}, "sensitive_information_policy_config.pii_entities_config.action": {"values": ["NONE"]}, "sensitive_information_policy_config.pii_entities_config.type": {"values": ["EMAIL"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrock_guardrail", "unknown": {}}, {"address": "aws_bedrock_guardrail.later", "type": "aws_bedrock_guardrail", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["sensitive_information_policy_config.pii_entities_config fail", "sensitive_information_policy_config.pii_entities_config unknown"], "failed": ["sensitive_information_policy_config.pii_entities_config"], "is_open": false, "applies": true},
+	{"case": "bad example, another text: 0/at/sensitive_information_policy_config.pii_entities_config/blocks/0/action", "input": {"infra": {"resources": [{"address": "aws_bedrock_guardrail.example", "at": {"sensitive_information_policy_config": {"blocks": [{"pii_entities_config": [{"action": "NONE", "type": "EMAIL"}]}]}, "sensitive_information_policy_config.pii_entities_config": {"blocks": [{"action": "BLOCK", "type": "EMAIL"}]}, "sensitive_information_policy_config.pii_entities_config.action": {"values": ["NONE"]}, "sensitive_information_policy_config.pii_entities_config.type": {"values": ["EMAIL"]}}, "defaults": {}, "format": "terraform", "type": "aws_bedrock_guardrail", "unknown": {}}]}}, "results": ["sensitive_information_policy_config.pii_entities_config pass"], "failed": [], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_br_05.checks},
+		"failed": {f.attribute | some f in aws_br_05.findings},
+		"is_open": count(aws_br_05.required) > 1,
+		"applies": count([1 | aws_br_05.applies]) > 0,
+	} with input as case.input
+}

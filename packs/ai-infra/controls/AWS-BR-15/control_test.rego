@@ -25,3 +25,32 @@ test_without_evidence_the_rule_applies_and_asks_for_it if {
 test_other_resources_are_not_concerned if {
 	not aws_br_15.applies with input as {"infra": {"resources": []}}
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_br_15.findings} with input as _bad
+	said == {["AWS-BR-15", "policy", "InvokeModel statements with a condition on bedrock:GuardrailIdentifier", "aws_iam_policy.example: policy must be InvokeModel statements with a condition on bedrock:GuardrailIdentifier, but is {\"Statement\":[{\"Action\":\"bedrock:InvokeModel\",\"Effect\":\"Allow\",\"Resource\":\"m\"}],\"Version\":\"2012-10-17\"}. Add a condition on bedrock:GuardrailIdentifier to each statement that allows InvokeModel."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, written elsewhere: 0:policy>inline_policy.policy", "input": {"infra": {"resources": [{"address": "aws_iam_policy.example", "at": {"inline_policy.policy": {"values": ["{\"Statement\":[{\"Action\":\"bedrock:InvokeModel\",\"Condition\":{\"StringEquals\":{\"bedrock:GuardrailIdentifier\":\"g\"}},\"Effect\":\"Allow\",\"Resource\":\"m\"}]}"]}}, "defaults": {}, "format": "terraform", "type": "aws_iam_role", "unknown": {}}]}}, "results": ["inline_policy.policy pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, written elsewhere: 0:policy>inline_policy.policy_document", "input": {"infra": {"resources": [{"address": "aws_iam_policy.example", "at": {"inline_policy.policy_document": {"values": ["{\"Statement\":[{\"Action\":\"bedrock:InvokeModel\",\"Effect\":\"Allow\",\"Resource\":\"m\"}],\"Version\":\"2012-10-17\"}"]}}, "defaults": {}, "format": "terraform", "type": "aws_iam_role_policy", "unknown": {}}]}}, "results": ["inline_policy.policy_document fail"], "failed": ["inline_policy.policy_document"], "is_open": false, "applies": true},
+	{"case": "bad example, another text: 0/at/policy/values/0!Statement/0/Action", "input": {"infra": {"resources": [{"address": "aws_iam_policy.example", "at": {"policy": {"values": ["{\"Statement\": [{\"Action\": \"*\", \"Effect\": \"Allow\", \"Resource\": \"m\"}], \"Version\": \"2012-10-17\"}"]}}, "defaults": {}, "format": "terraform", "type": "aws_iam_role", "unknown": {}}]}}, "results": [], "failed": [], "is_open": false, "applies": false},
+	{"case": "bad example, without: 0/at/policy/values/0!Statement/0/Effect", "input": {"infra": {"resources": [{"address": "aws_iam_policy.example", "at": {"policy": {"values": ["{\"Statement\": [{\"Action\": \"bedrock:InvokeModel\", \"Resource\": \"m\"}], \"Version\": \"2012-10-17\"}"]}}, "defaults": {}, "format": "terraform", "type": "aws_iam_role", "unknown": {}}]}}, "results": [], "failed": [], "is_open": false, "applies": false},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_br_15.checks},
+		"failed": {f.attribute | some f in aws_br_15.findings},
+		"is_open": count(aws_br_15.required) > 1,
+		"applies": count([1 | aws_br_15.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_sm_02.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_sm_02.findings} with input as _bad
+	said == {["AWS-SM-02", "subnet_id", "a value", "aws_sagemaker_notebook_instance.example: subnet_id must be a value, but is absent. Set subnet_id to a private subnet of your VPC."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/defaults/instance_metadata_service_configuration.minimum_instance_metadata_service_version", "input": {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "at": {"subnet_id": {"values": ["arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"]}}, "defaults": {"direct_internet_access": "Enabled", "root_access": "Enabled"}, "format": "terraform", "type": "aws_sagemaker_notebook_instance", "unknown": {}}]}}, "results": ["subnet_id pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "at": {"name": {"values": ["x"]}}, "defaults": {"direct_internet_access": "Enabled", "instance_metadata_service_configuration.minimum_instance_metadata_service_version": "1", "root_access": "Enabled"}, "format": "terraform", "type": "aws_sagemaker_notebook_instance", "unknown": {}}, {"address": "aws_sagemaker_notebook_instance.later", "type": "aws_sagemaker_notebook_instance", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["subnet_id fail", "subnet_id unknown"], "failed": ["subnet_id"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_sm_02.checks},
+		"failed": {f.attribute | some f in aws_sm_02.findings},
+		"is_open": count(aws_sm_02.required) > 1,
+		"applies": count([1 | aws_sm_02.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_sm_04.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_sm_04.findings} with input as _bad
+	said == {["AWS-SM-04", "kms_key_id", "a value", "aws_sagemaker_notebook_instance.example: kms_key_id must be a value, but is absent. Set kms_key_id to a customer-managed key."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/defaults/instance_metadata_service_configuration.minimum_instance_metadata_service_version", "input": {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "at": {"kms_key_id": {"values": ["arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"]}}, "defaults": {"direct_internet_access": "Enabled", "root_access": "Enabled"}, "format": "terraform", "type": "aws_sagemaker_domain", "unknown": {}}]}}, "results": ["kms_key_id pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside another resource: +aws_sagemaker_domain", "input": {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "at": {"name": {"values": ["x"]}}, "defaults": {"direct_internet_access": "Enabled", "instance_metadata_service_configuration.minimum_instance_metadata_service_version": "1", "root_access": "Enabled"}, "format": "terraform", "type": "aws_sagemaker_notebook_instance", "unknown": {}}, {"address": "aws_sagemaker_domain.second", "type": "aws_sagemaker_domain", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["kms_key_id fail", "kms_key_id unknown"], "failed": ["kms_key_id"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_sm_04.checks},
+		"failed": {f.attribute | some f in aws_sm_04.findings},
+		"is_open": count(aws_sm_04.required) > 1,
+		"applies": count([1 | aws_sm_04.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_sm_05.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_sm_05.findings} with input as _bad
+	said == {["AWS-SM-05", "instance_metadata_service_configuration.minimum_instance_metadata_service_version", "one of 2", "aws_sagemaker_notebook_instance.example: instance_metadata_service_configuration.minimum_instance_metadata_service_version must be one of 2, but is Other. Set minimum_instance_metadata_service_version to \"2\"."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/at/instance_metadata_service_configuration", "input": {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "at": {"instance_metadata_service_configuration.minimum_instance_metadata_service_version": {"values": ["2"]}}, "defaults": {"direct_internet_access": "Enabled", "root_access": "Enabled"}, "format": "terraform", "type": "aws_sagemaker_notebook_instance", "unknown": {}}]}}, "results": ["instance_metadata_service_configuration.minimum_instance_metadata_service_version pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_sagemaker_notebook_instance.example", "at": {"instance_metadata_service_configuration": {"blocks": [{"minimum_instance_metadata_service_version": "Other"}]}, "instance_metadata_service_configuration.minimum_instance_metadata_service_version": {"values": ["Other"]}}, "defaults": {"direct_internet_access": "Enabled", "root_access": "Enabled"}, "format": "terraform", "type": "aws_sagemaker_notebook_instance", "unknown": {}}, {"address": "aws_sagemaker_notebook_instance.later", "type": "aws_sagemaker_notebook_instance", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["instance_metadata_service_configuration.minimum_instance_metadata_service_version fail", "instance_metadata_service_configuration.minimum_instance_metadata_service_version unknown"], "failed": ["instance_metadata_service_configuration.minimum_instance_metadata_service_version"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_sm_05.checks},
+		"failed": {f.attribute | some f in aws_sm_05.findings},
+		"is_open": count(aws_sm_05.required) > 1,
+		"applies": count([1 | aws_sm_05.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_sm_07.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_sm_07.findings} with input as _bad
+	said == {["AWS-SM-07", "auth_mode", "one of SSO", "aws_sagemaker_domain.example: auth_mode must be one of SSO, but is Other. Set auth_mode to \"SSO\"."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/defaults/app_network_access_type", "input": {"infra": {"resources": [{"address": "aws_sagemaker_domain.example", "at": {"auth_mode": {"values": ["SSO"]}}, "defaults": {}, "format": "terraform", "type": "aws_sagemaker_domain", "unknown": {}}]}}, "results": ["auth_mode pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_sagemaker_domain.example", "at": {"auth_mode": {"values": ["Other"]}}, "defaults": {"app_network_access_type": "PublicInternetOnly"}, "format": "terraform", "type": "aws_sagemaker_domain", "unknown": {}}, {"address": "aws_sagemaker_domain.later", "type": "aws_sagemaker_domain", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["auth_mode fail", "auth_mode unknown"], "failed": ["auth_mode"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_sm_07.checks},
+		"failed": {f.attribute | some f in aws_sm_07.findings},
+		"is_open": count(aws_sm_07.required) > 1,
+		"applies": count([1 | aws_sm_07.applies]) > 0,
+	} with input as case.input
+}

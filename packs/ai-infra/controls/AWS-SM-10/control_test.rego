@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_sm_10.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_sm_10.findings} with input as _bad
+	said == {["AWS-SM-10", "primary_container.image_config.repository_access_mode", "one of Vpc", "aws_sagemaker_model.example: primary_container.image_config.repository_access_mode must be one of Vpc, but is absent; the provider's default is Platform. Keep the image in a registry of the account, or set repository_access_mode to \"Vpc\"."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_sagemaker_model.example", "at": {"primary_container": {"blocks": [{"image": "registry.example/m:1"}]}, "primary_container.image": {"values": ["registry.example/m:1"]}}, "defaults": {"enable_network_isolation": false, "primary_container.image_config.repository_access_mode": "Platform"}, "format": "terraform", "type": "aws_sagemaker_model", "unknown": {}}, {"address": "aws_sagemaker_model.later", "type": "aws_sagemaker_model", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["primary_container.image_config.repository_access_mode fail", "primary_container.image_config.repository_access_mode unknown"], "failed": ["primary_container.image_config.repository_access_mode"], "is_open": false, "applies": true},
+	{"case": "bad example, another text: 0/defaults/primary_container.image_config.repository_access_mode", "input": {"infra": {"resources": [{"address": "aws_sagemaker_model.example", "at": {"primary_container": {"blocks": [{"image": "registry.example/m:1"}]}, "primary_container.image": {"values": ["registry.example/m:1"]}}, "defaults": {"enable_network_isolation": false, "primary_container.image_config.repository_access_mode": "Vpc"}, "format": "terraform", "type": "aws_sagemaker_model", "unknown": {}}]}}, "results": ["primary_container.image_config.repository_access_mode pass"], "failed": [], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_sm_10.checks},
+		"failed": {f.attribute | some f in aws_sm_10.findings},
+		"is_open": count(aws_sm_10.required) > 1,
+		"applies": count([1 | aws_sm_10.applies]) > 0,
+	} with input as case.input
+}

@@ -25,3 +25,30 @@ test_without_evidence_the_rule_applies_and_asks_for_it if {
 test_other_resources_are_not_concerned if {
 	not aws_sm_13.applies with input as {"infra": {"resources": []}}
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_sm_13.findings} with input as _bad
+	said == {["AWS-SM-13", "production_variants.initial_instance_count", "at least 2", "aws_sagemaker_endpoint_configuration.example: production_variants.initial_instance_count must be at least 2, but is 1. Start each variant with two instances or more."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, beside another resource: +aws_sagemaker_endpoint_configuration", "input": {"infra": {"resources": [{"address": "aws_sagemaker_endpoint_configuration.example", "at": {"production_variants": {"blocks": [{"initial_instance_count": 2, "instance_type": "ml.m5.large", "variant_name": "v1"}]}, "production_variants.initial_instance_count": {"values": [2]}, "production_variants.instance_type": {"values": ["ml.m5.large"]}, "production_variants.variant_name": {"values": ["v1"]}}, "defaults": {"data_capture_config.enable_capture": false}, "format": "terraform", "type": "aws_sagemaker_endpoint_configuration", "unknown": {}}, {"address": "aws_sagemaker_endpoint_configuration.second", "type": "aws_sagemaker_endpoint_configuration", "format": "terraform", "at": {}, "unknown": {}, "defaults": {}}]}}, "results": ["production_variants.initial_instance_count pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, refers to a resource of the plan: 0:production_variants.initial_instance_count", "input": {"infra": {"resources": [{"address": "aws_sagemaker_endpoint_configuration.example", "at": {"production_variants": {"blocks": [{"initial_instance_count": 1, "instance_type": "ml.m5.large", "variant_name": "v1"}]}, "production_variants.instance_type": {"values": ["ml.m5.large"]}, "production_variants.variant_name": {"values": ["v1"]}}, "defaults": {"data_capture_config.enable_capture": false}, "format": "terraform", "type": "aws_sagemaker_endpoint_configuration", "unknown": {"production_variants.initial_instance_count": {"reason": "known after apply", "present": true}}}]}}, "results": ["production_variants.initial_instance_count unknown"], "failed": [], "is_open": true, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_sm_13.checks},
+		"failed": {f.attribute | some f in aws_sm_13.findings},
+		"is_open": count(aws_sm_13.required) > 1,
+		"applies": count([1 | aws_sm_13.applies]) > 0,
+	} with input as case.input
+}

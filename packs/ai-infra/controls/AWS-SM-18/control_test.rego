@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(aws_sm_18.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in aws_sm_18.findings} with input as _bad
+	said == {["AWS-SM-18", "output_config.kms_key_id", "a value", "aws_sagemaker_flow_definition.example: output_config.kms_key_id must be a value, but is absent. Set output_config.kms_key_id to a customer-managed key."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "aws_sagemaker_flow_definition.example", "at": {"name": {"values": ["x"]}}, "defaults": {}, "format": "terraform", "type": "aws_sagemaker_flow_definition", "unknown": {}}, {"address": "aws_sagemaker_flow_definition.later", "type": "aws_sagemaker_flow_definition", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["output_config.kms_key_id fail", "output_config.kms_key_id unknown"], "failed": ["output_config.kms_key_id"], "is_open": false, "applies": true},
+	{"case": "bad example, written elsewhere: 0:name>output_config.kms_key_id", "input": {"infra": {"resources": [{"address": "aws_sagemaker_flow_definition.example", "at": {"output_config.kms_key_id": {"values": ["x"]}}, "defaults": {}, "format": "terraform", "type": "aws_sagemaker_flow_definition", "unknown": {}}]}}, "results": ["output_config.kms_key_id pass"], "failed": [], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in aws_sm_18.checks},
+		"failed": {f.attribute | some f in aws_sm_18.findings},
+		"is_open": count(aws_sm_18.required) > 1,
+		"applies": count([1 | aws_sm_18.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_bot_01.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_bot_01.findings} with input as _bad
+	said == {["AZ-BOT-01", "local_authentication_enabled", "one of false", "azurerm_bot_service_azure_bot.example: local_authentication_enabled must be one of false, but is true. Switch public network access and local authentication off."], ["AZ-BOT-01", "public_network_access_enabled", "one of false", "azurerm_bot_service_azure_bot.example: public_network_access_enabled must be one of false, but is true. Switch public network access and local authentication off."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, by the provider's default: 0:local_authentication_enabled", "input": {"infra": {"resources": [{"address": "azurerm_bot_service_azure_bot.example", "at": {"public_network_access_enabled": {"values": [false]}}, "defaults": {"local_authentication_enabled": false}, "format": "terraform", "type": "azurerm_bot_service_azure_bot", "unknown": {}}]}}, "results": ["local_authentication_enabled pass", "public_network_access_enabled pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, refers to a resource of the plan: 0:local_authentication_enabled", "input": {"infra": {"resources": [{"address": "azurerm_bot_service_azure_bot.example", "at": {"public_network_access_enabled": {"values": [true]}}, "defaults": {}, "format": "terraform", "type": "azurerm_bot_service_azure_bot", "unknown": {"local_authentication_enabled": {"reason": "known after apply", "present": true}}}]}}, "results": ["local_authentication_enabled unknown", "public_network_access_enabled fail"], "failed": ["public_network_access_enabled"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_bot_01.checks},
+		"failed": {f.attribute | some f in az_bot_01.findings},
+		"is_open": count(az_bot_01.required) > 1,
+		"applies": count([1 | az_bot_01.applies]) > 0,
+	} with input as case.input
+}

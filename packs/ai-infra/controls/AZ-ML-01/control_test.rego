@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_ml_01.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_ml_01.findings} with input as _bad
+	said == {["AZ-ML-01", "public_network_access_enabled", "one of false", "azurerm_machine_learning_workspace.example: public_network_access_enabled must be one of false, but is true. Set public_network_access_enabled to false."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/defaults/managed_network.isolation_mode", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_workspace.example", "at": {"public_network_access_enabled": {"values": [false]}}, "defaults": {"high_business_impact": false}, "format": "terraform", "type": "azurerm_machine_learning_workspace", "unknown": {}}]}}, "results": ["public_network_access_enabled pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_workspace.example", "at": {"public_network_access_enabled": {"values": [true]}}, "defaults": {"high_business_impact": false, "managed_network.isolation_mode": "Disabled"}, "format": "terraform", "type": "azurerm_machine_learning_workspace", "unknown": {}}, {"address": "azurerm_machine_learning_workspace.later", "type": "azurerm_machine_learning_workspace", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["public_network_access_enabled fail", "public_network_access_enabled unknown"], "failed": ["public_network_access_enabled"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_ml_01.checks},
+		"failed": {f.attribute | some f in az_ml_01.findings},
+		"is_open": count(az_ml_01.required) > 1,
+		"applies": count([1 | az_ml_01.applies]) > 0,
+	} with input as case.input
+}

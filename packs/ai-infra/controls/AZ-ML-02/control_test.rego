@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_ml_02.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_ml_02.findings} with input as _bad
+	said == {["AZ-ML-02", "managed_network.isolation_mode", "one of AllowOnlyApprovedOutbound", "azurerm_machine_learning_workspace.example: managed_network.isolation_mode must be one of AllowOnlyApprovedOutbound, but is Other. Set managed_network.isolation_mode to \"AllowOnlyApprovedOutbound\"."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, without: 0/at/managed_network", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_workspace.example", "at": {"managed_network.isolation_mode": {"values": ["AllowOnlyApprovedOutbound"]}}, "defaults": {"high_business_impact": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_ai_foundry", "unknown": {}}]}}, "results": ["managed_network.isolation_mode pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside another resource: +azurerm_ai_foundry", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_workspace.example", "at": {"managed_network": {"blocks": [{"isolation_mode": "Other"}]}, "managed_network.isolation_mode": {"values": ["Other"]}}, "defaults": {"high_business_impact": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_machine_learning_workspace", "unknown": {}}, {"address": "azurerm_ai_foundry.second", "type": "azurerm_ai_foundry", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["managed_network.isolation_mode fail", "managed_network.isolation_mode unknown"], "failed": ["managed_network.isolation_mode"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_ml_02.checks},
+		"failed": {f.attribute | some f in az_ml_02.findings},
+		"is_open": count(az_ml_02.required) > 1,
+		"applies": count([1 | az_ml_02.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,33 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_ml_04.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_ml_04.findings} with input as _bad
+	said == {["AZ-ML-04", "local_auth_enabled", "one of false", "azurerm_machine_learning_compute_instance.example: local_auth_enabled must be one of false, but is true. Switch local authentication, public addresses and SSH off, put compute into a subnet and let clusters scale to zero."], ["AZ-ML-04", "node_public_ip_enabled", "one of false", "azurerm_machine_learning_compute_instance.example: node_public_ip_enabled must be one of false, but is true. Switch local authentication, public addresses and SSH off, put compute into a subnet and let clusters scale to zero."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, alone", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_compute_cluster.second", "type": "azurerm_machine_learning_compute_cluster", "format": "terraform", "at": {}, "unknown": {}, "defaults": {}}]}}, "results": ["local_auth_enabled fail", "node_public_ip_enabled fail", "scale_settings.min_node_count fail", "ssh_public_access_enabled fail", "subnet_resource_id fail"], "failed": ["local_auth_enabled", "node_public_ip_enabled", "scale_settings.min_node_count", "ssh_public_access_enabled", "subnet_resource_id"], "is_open": false, "applies": true},
+	{"case": "good example, by the provider's default: 0:local_auth_enabled", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_compute_instance.example", "at": {"node_public_ip_enabled": {"values": [false]}, "subnet_resource_id": {"values": ["s"]}}, "defaults": {"local_auth_enabled": false}, "format": "terraform", "type": "azurerm_machine_learning_compute_instance", "unknown": {}}]}}, "results": ["local_auth_enabled pass", "node_public_ip_enabled pass", "subnet_resource_id pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, refers to a resource of the plan: 0:node_public_ip_enabled", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_compute_instance.example", "at": {"local_auth_enabled": {"values": [true]}, "subnet_resource_id": {"values": ["s"]}}, "defaults": {}, "format": "terraform", "type": "azurerm_machine_learning_compute_cluster", "unknown": {"node_public_ip_enabled": {"reason": "known after apply", "present": true}}}]}}, "results": ["local_auth_enabled fail", "node_public_ip_enabled unknown", "scale_settings.min_node_count fail", "ssh_public_access_enabled fail", "subnet_resource_id pass"], "failed": ["local_auth_enabled", "scale_settings.min_node_count", "ssh_public_access_enabled"], "is_open": false, "applies": true},
+	{"case": "bad example, written elsewhere: 0:node_public_ip_enabled>ssh_public_access_enabled", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_compute_instance.example", "at": {"local_auth_enabled": {"values": [true]}, "subnet_resource_id": {"values": ["s"]}, "ssh_public_access_enabled": {"values": [true]}}, "defaults": {}, "format": "terraform", "type": "azurerm_machine_learning_compute_cluster", "unknown": {}}]}}, "results": ["local_auth_enabled fail", "node_public_ip_enabled fail", "scale_settings.min_node_count fail", "ssh_public_access_enabled fail", "subnet_resource_id pass"], "failed": ["local_auth_enabled", "node_public_ip_enabled", "scale_settings.min_node_count", "ssh_public_access_enabled"], "is_open": false, "applies": true},
+	{"case": "bad example, written elsewhere: 0:node_public_ip_enabled>scale_settings.min_node_count", "input": {"infra": {"resources": [{"address": "azurerm_machine_learning_compute_instance.example", "at": {"local_auth_enabled": {"values": [true]}, "subnet_resource_id": {"values": ["s"]}, "scale_settings.min_node_count": {"values": [true]}}, "defaults": {}, "format": "terraform", "type": "azurerm_machine_learning_compute_cluster", "unknown": {}}]}}, "results": ["local_auth_enabled fail", "node_public_ip_enabled fail", "scale_settings.min_node_count fail", "ssh_public_access_enabled fail", "subnet_resource_id pass"], "failed": ["local_auth_enabled", "node_public_ip_enabled", "scale_settings.min_node_count", "ssh_public_access_enabled"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_ml_04.checks},
+		"failed": {f.attribute | some f in az_ml_04.findings},
+		"is_open": count(az_ml_04.required) > 1,
+		"applies": count([1 | az_ml_04.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,31 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_oai_01.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_oai_01.findings} with input as _bad
+	said == {["AZ-OAI-01", "public_network_access_enabled", "one of false", "azurerm_cognitive_account.example: public_network_access_enabled must be one of false, but is true. Switch public network access off and use a private endpoint."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, alone", "input": {"infra": {"resources": [{"address": "azurerm_ai_services.second", "type": "azurerm_ai_services", "format": "terraform", "at": {}, "unknown": {}, "defaults": {}}]}}, "results": ["public_network_access fail"], "failed": ["public_network_access"], "is_open": false, "applies": true},
+	{"case": "bad example, beside another resource: +azurerm_ai_foundry", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"public_network_access_enabled": {"values": [true]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "outbound_network_access_restricted": false}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {}}, {"address": "azurerm_ai_foundry.second", "type": "azurerm_ai_foundry", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["public_network_access unknown", "public_network_access_enabled fail"], "failed": ["public_network_access_enabled"], "is_open": false, "applies": true},
+	{"case": "bad example, also written: 0:+public_network_access=Disabled", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"public_network_access_enabled": {"values": [true]}, "public_network_access": {"values": ["Disabled"]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "outbound_network_access_restricted": false}, "format": "terraform", "type": "azurerm_ai_foundry", "unknown": {}}]}}, "results": ["public_network_access pass"], "failed": [], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_oai_01.checks},
+		"failed": {f.attribute | some f in az_oai_01.findings},
+		"is_open": count(az_oai_01.required) > 1,
+		"applies": count([1 | az_oai_01.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_oai_02.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_oai_02.findings} with input as _bad
+	said == {["AZ-OAI-02", "local_auth_enabled", "one of false", "azurerm_cognitive_account.example: local_auth_enabled must be one of false, but is true. Switch key authentication off and use managed identities."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, written elsewhere: 0:local_auth_enabled>local_authentication_enabled", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"local_authentication_enabled": {"values": [false]}}, "defaults": {"network_acls.default_action": "Allow", "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_ai_services", "unknown": {}}]}}, "results": ["local_authentication_enabled pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside another resource: +azurerm_ai_services", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"local_auth_enabled": {"values": [true]}}, "defaults": {"network_acls.default_action": "Allow", "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {}}, {"address": "azurerm_ai_services.second", "type": "azurerm_ai_services", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["local_auth_enabled fail", "local_authentication_enabled unknown"], "failed": ["local_auth_enabled"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_oai_02.checks},
+		"failed": {f.attribute | some f in az_oai_02.findings},
+		"is_open": count(az_oai_02.required) > 1,
+		"applies": count([1 | az_oai_02.applies]) > 0,
+	} with input as case.input
+}

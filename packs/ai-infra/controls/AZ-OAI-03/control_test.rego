@@ -33,3 +33,32 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_oai_03.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_oai_03.findings} with input as _bad
+	said == {["AZ-OAI-03", "identity.type", "none of None, ", "azurerm_cognitive_account.example: identity.type must be none of None, , but is None. Give the account a managed identity."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, alone", "input": {"infra": {"resources": [{"address": "azurerm_ai_services.second", "type": "azurerm_ai_services", "format": "terraform", "at": {}, "unknown": {}, "defaults": {}}]}}, "results": ["identity.type fail"], "failed": ["identity.type"], "is_open": false, "applies": true},
+	{"case": "good example, without: 0/at/identity", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"identity.type": {"values": ["CUSTOM"]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_ai_services", "unknown": {}}]}}, "results": ["identity.type pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside another resource: +azurerm_ai_services", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"identity": {"blocks": [{"type": "None"}]}, "identity.type": {"values": ["None"]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {}}, {"address": "azurerm_ai_services.second", "type": "azurerm_ai_services", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["identity.type fail", "identity.type unknown"], "failed": ["identity.type"], "is_open": false, "applies": true},
+	{"case": "bad example, another text: 0/at/identity.type/values/0", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"identity": {"blocks": [{"type": "None"}]}, "identity.type": {"values": [""]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_ai_services", "unknown": {}}]}}, "results": ["identity.type fail"], "failed": ["identity.type"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_oai_03.checks},
+		"failed": {f.attribute | some f in az_oai_03.findings},
+		"is_open": count(az_oai_03.required) > 1,
+		"applies": count([1 | az_oai_03.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_oai_04.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_oai_04.findings} with input as _bad
+	said == {["AZ-OAI-04", "customer_managed_key.key_vault_key_id", "a value", "azurerm_cognitive_account.example: customer_managed_key.key_vault_key_id must be a value, but is absent. Add a customer_managed_key block or the companion resource."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "bad example, beside another resource: +azurerm_ai_services", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"name": {"values": ["a"]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {}}, {"address": "azurerm_ai_services.second", "type": "azurerm_ai_services", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["customer_managed_key.key_vault_key_id fail", "customer_managed_key.key_vault_key_id unknown"], "failed": ["customer_managed_key.key_vault_key_id"], "is_open": false, "applies": true},
+	{"case": "bad example, also written: 0:+customer_managed_key.key_source=Microsoft.KeyVault", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"name": {"values": ["a"]}, "customer_managed_key.key_source": {"values": ["Microsoft.KeyVault"]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_ai_services", "unknown": {}}]}}, "results": ["customer_managed_key.key_source pass"], "failed": [], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_oai_04.checks},
+		"failed": {f.attribute | some f in az_oai_04.findings},
+		"is_open": count(az_oai_04.required) > 1,
+		"applies": count([1 | az_oai_04.applies]) > 0,
+	} with input as case.input
+}

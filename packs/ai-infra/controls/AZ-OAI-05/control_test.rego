@@ -33,3 +33,31 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_oai_05.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_oai_05.findings} with input as _bad
+	said == {["AZ-OAI-05", "network_acls.default_action", "one of Deny", "azurerm_cognitive_account.example: network_acls.default_action must be one of Deny, but is Allow. Set network_acls.default_action to \"Deny\", or switch public access off."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, turned round: 0/defaults/public_network_access_enabled", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"network_acls": {"blocks": [{"default_action": "Deny"}]}, "network_acls.default_action": {"values": ["Deny"]}}, "defaults": {"local_auth_enabled": true, "outbound_network_access_restricted": false, "public_network_access_enabled": false}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {}}]}}, "results": ["public_network_access_enabled pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "good example, also written: 0:+public_network_access=Disabled", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"network_acls": {"blocks": [{"default_action": "Deny"}]}, "network_acls.default_action": {"values": ["Deny"]}, "public_network_access": {"values": ["Disabled"]}}, "defaults": {"local_auth_enabled": true, "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_ai_services", "unknown": {}}]}}, "results": ["public_network_access pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside another resource: +azurerm_ai_services", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"network_acls": {"blocks": [{"default_action": "Allow"}]}, "network_acls.default_action": {"values": ["Allow"]}}, "defaults": {"local_auth_enabled": true, "outbound_network_access_restricted": false, "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {}}, {"address": "azurerm_ai_services.second", "type": "azurerm_ai_services", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["network_acls.default_action fail", "network_acls.default_action unknown"], "failed": ["network_acls.default_action"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_oai_05.checks},
+		"failed": {f.attribute | some f in az_oai_05.findings},
+		"is_open": count(az_oai_05.required) > 1,
+		"applies": count([1 | az_oai_05.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,30 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_oai_06.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_oai_06.findings} with input as _bad
+	said == {["AZ-OAI-06", "fqdns", "a value", "azurerm_cognitive_account.example: fqdns must be a value, but is absent. Restrict outbound access and list the hosts that are needed."], ["AZ-OAI-06", "outbound_network_access_restricted", "one of true", "azurerm_cognitive_account.example: outbound_network_access_restricted must be one of true, but is false. Restrict outbound access and list the hosts that are needed."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, another text: 0/at/fqdns/values/0", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {"fqdns": {"values": ["Other"]}, "outbound_network_access_restricted": {"values": [true]}}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {}}]}}, "results": ["fqdns pass", "outbound_network_access_restricted pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, refers to a resource of the plan: 0:outbound_network_access_restricted", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_account.example", "at": {}, "defaults": {"local_auth_enabled": true, "network_acls.default_action": "Allow", "public_network_access_enabled": true}, "format": "terraform", "type": "azurerm_cognitive_account", "unknown": {"outbound_network_access_restricted": {"reason": "known after apply", "present": true}}}]}}, "results": ["fqdns fail", "outbound_network_access_restricted unknown"], "failed": ["fqdns"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_oai_06.checks},
+		"failed": {f.attribute | some f in az_oai_06.findings},
+		"is_open": count(az_oai_06.required) > 1,
+		"applies": count([1 | az_oai_06.applies]) > 0,
+	} with input as case.input
+}

@@ -33,3 +33,31 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_oai_07.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_oai_07.findings} with input as _bad
+	said == {["AZ-OAI-07", "rai_policy_name", "a value", "azurerm_cognitive_deployment.example: rai_policy_name must be a value, but is absent. Name a content-filter policy of your own."], ["AZ-OAI-07", "rai_policy_name", "none of ", "azurerm_cognitive_deployment.example: rai_policy_name must be none of , but is absent. Name a content-filter policy of your own."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, with a parameter: weak_policies=['azurerm_cognitive_deployment.example', 'strict', 'OnceNewDefaultVersionAvailable', 'terraform', 'azurerm_cognitive_deployment']", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_deployment.example", "at": {"rai_policy_name": {"values": ["strict"]}}, "defaults": {"version_upgrade_option": "OnceNewDefaultVersionAvailable"}, "format": "terraform", "type": "azurerm_cognitive_deployment", "unknown": {}}]}, "params": {"weak_policies": ["azurerm_cognitive_deployment.example", "strict", "OnceNewDefaultVersionAvailable", "terraform", "azurerm_cognitive_deployment"]}}, "results": ["rai_policy_name fail", "rai_policy_name pass"], "failed": ["rai_policy_name"], "is_open": false, "applies": true},
+	{"case": "good example, without: 0/defaults/version_upgrade_option", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_deployment.example", "at": {"rai_policy_name": {"values": ["strict"]}}, "defaults": {}, "format": "terraform", "type": "azurerm_cognitive_deployment", "unknown": {}}]}}, "results": ["rai_policy_name pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, beside one that is known after apply", "input": {"infra": {"resources": [{"address": "azurerm_cognitive_deployment.example", "at": {"name": {"values": ["chat"]}}, "defaults": {"version_upgrade_option": "OnceNewDefaultVersionAvailable"}, "format": "terraform", "type": "azurerm_cognitive_deployment", "unknown": {}}, {"address": "azurerm_cognitive_deployment.later", "type": "azurerm_cognitive_deployment", "format": "terraform", "at": {}, "unknown": {"*": {"reason": "known after apply", "present": false}}, "defaults": {}}]}}, "results": ["rai_policy_name fail", "rai_policy_name unknown"], "failed": ["rai_policy_name"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_oai_07.checks},
+		"failed": {f.attribute | some f in az_oai_07.findings},
+		"is_open": count(az_oai_07.required) > 1,
+		"applies": count([1 | az_oai_07.applies]) > 0,
+	} with input as case.input
+}

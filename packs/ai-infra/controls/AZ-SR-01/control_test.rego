@@ -33,3 +33,31 @@ test_a_resource_known_after_apply_is_open_and_does_not_pass if {
 	"unknown" in results
 	count(az_sr_01.required) > 1 with input as _later
 }
+
+# What a finding says, word for word.
+test_a_finding_says_what_is_wrong_and_how_to_mend_it if {
+	said := {[f.control, f.attribute, f.expected, f.message] | some f in az_sr_01.findings} with input as _bad
+	said == {["AZ-SR-01", "customer_managed_key_enforcement_enabled", "one of true", "azurerm_search_service.example: customer_managed_key_enforcement_enabled must be one of true, but is false. Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."], ["AZ-SR-01", "identity.type", "a value", "azurerm_search_service.example: identity.type must be a value, but is absent. Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."], ["AZ-SR-01", "local_authentication_enabled", "one of false", "azurerm_search_service.example: local_authentication_enabled must be one of false, but is true. Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."], ["AZ-SR-01", "public_network_access_enabled", "one of false", "azurerm_search_service.example: public_network_access_enabled must be one of false, but is true. Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."], ["AZ-SR-01", "replica_count", "at least 2", "azurerm_search_service.example: replica_count must be at least 2, but is 1. Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."], ["AZ-SR-01", "replica_count", "at least 3", "azurerm_search_service.example: replica_count must be at least 3, but is 1. Close the service to the public, switch keys off, give it an identity and a customer-managed key, and three replicas."]}
+}
+
+# What is written, and what comes of it.
+_cases := [
+	{"case": "good example, alone", "input": {"infra": {"resources": [{"address": "azurerm_search_service.second", "type": "azurerm_search_service", "format": "terraform", "at": {}, "unknown": {}, "defaults": {}}]}}, "results": ["customer_managed_key_enforcement_enabled fail", "identity.type fail", "local_authentication_enabled fail", "public_network_access_enabled fail", "replica_count fail"], "failed": ["customer_managed_key_enforcement_enabled", "identity.type", "local_authentication_enabled", "public_network_access_enabled", "replica_count"], "is_open": false, "applies": true},
+	{"case": "good example, without: 0/at/identity", "input": {"infra": {"resources": [{"address": "azurerm_search_service.example", "at": {"customer_managed_key_enforcement_enabled": {"values": [true]}, "identity.type": {"values": ["arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"]}, "local_authentication_enabled": {"values": [false]}, "public_network_access_enabled": {"values": [false]}, "replica_count": {"values": [3]}}, "defaults": {}, "format": "terraform", "type": "azurerm_search_service", "unknown": {}}]}}, "results": ["customer_managed_key_enforcement_enabled pass", "identity.type pass", "local_authentication_enabled pass", "public_network_access_enabled pass", "replica_count pass"], "failed": [], "is_open": false, "applies": true},
+	{"case": "bad example, refers to a resource of the plan: 0:customer_managed_key_enforcement_enabled", "input": {"infra": {"resources": [{"address": "azurerm_search_service.example", "at": {"local_authentication_enabled": {"values": [true]}, "public_network_access_enabled": {"values": [true]}, "replica_count": {"values": [1]}}, "defaults": {}, "format": "terraform", "type": "azurerm_search_service", "unknown": {"customer_managed_key_enforcement_enabled": {"reason": "known after apply", "present": true}}}]}}, "results": ["customer_managed_key_enforcement_enabled unknown", "identity.type fail", "local_authentication_enabled fail", "public_network_access_enabled fail", "replica_count fail"], "failed": ["identity.type", "local_authentication_enabled", "public_network_access_enabled", "replica_count"], "is_open": false, "applies": true},
+]
+
+test_each_case_has_its_verdict if {
+	every case in _cases {
+		_verdict(case) == {"results": {r | some r in case.results}, "failed": {f | some f in case.failed}, "is_open": case.is_open, "applies": case.applies}
+	}
+}
+
+_verdict(case) := verdict if {
+	verdict := {
+		"results": {sprintf("%s %s", [k.attribute, k.result]) | some k in az_sr_01.checks},
+		"failed": {f.attribute | some f in az_sr_01.findings},
+		"is_open": count(az_sr_01.required) > 1,
+		"applies": count([1 | az_sr_01.applies]) > 0,
+	} with input as case.input
+}
