@@ -11,7 +11,8 @@ public static class StructuredReaders
     public static ImmutableArray<IStructuredReader> All { get; } =
     [
         new DockerfileReader(), new JsonReader(), new NdjsonReader(), new YamlReader(), new TomlReader(), new HclReader(), new IniReader(), new DotenvReader(), new PropertiesReader(),
-        new CsvReader(), new XmlReader(), new SpdxReader(), new IgnoreReader(),
+        new CsvReader(), new XmlReader(), new SpdxReader(), new IgnoreReader(), new EdnReader(),
+        new ProgramReader("cue", "cue export FILE.cue > FILE.json", ".cue"), new ProgramReader("jsonnet", "jsonnet FILE.jsonnet > FILE.json", ".jsonnet", ".libsonnet"),
     ];
 
     /// <summary>Finds a reader by its name, as given to an option such as <c>--parser</c>. Names of other tools are understood.</summary>

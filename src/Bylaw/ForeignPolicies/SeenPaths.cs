@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Bylaw.Rego;
 using Bylaw.Rego.Evaluation;
 using Bylaw.Rego.Evaluation.Explaining;
@@ -7,7 +8,7 @@ using Bylaw.Rego.Values;
 namespace Bylaw.ForeignPolicies;
 
 /// <summary>Finds which value of the input the rule behind a finding looked at last: what the engine's explanation tells of the literals that held.</summary>
-internal static class SeenPaths
+internal static partial class SeenPaths
 {
     /// <summary>Finds the path of the deciding value; for a value that is missing, the path at which it was looked for. Null when no literal looked at the input.</summary>
     /// <param name="query">The rule.</param>
@@ -31,12 +32,31 @@ internal static class SeenPaths
         }
     }
 
-    /// <summary>Tells whether a rule worded the finding: several rules may hold on one input.</summary>
-    private static bool Words(ExplainedRule rule, RegoValue finding)
+    /// <summary>Weighs whether a rule worded the finding, as several rules may hold on one input: 3 by the very text, 2 by the pattern of its <c>sprintf</c>, 1 by a part of the text, 0 not.</summary>
+    private static int Words(ExplainedRule rule, RegoValue finding)
     {
         var message = finding.TryGetObject(out _) ? finding.Get("msg") : finding;
-        return rule.Literals.Any(l => l.Seen.Any(s => s.Value == finding || s.Value == message || (message.TryGetString(out var text) && l.Text.Contains(RegoValue.From(text).ToJson(), StringComparison.Ordinal))))
-            || (message.TryGetString(out var said) && rule.Head.Contains(RegoValue.From(said).ToJson(), StringComparison.Ordinal));
+        if (rule.Literals.Any(l => l.Seen.Any(s => s.Value == finding || s.Value == message)))
+        {
+            return 3;
+        }
+        return message.TryGetString(out var said)
+            ? rule.Literals.Select(l => l.Text).Append(rule.Head).SelectMany(t => QuotedText().Matches(t)).Select(m => m.Value.Trim('`', '"').Replace("\\\"", "\"", StringComparison.Ordinal)).Select(t => Fits(t, said)).Append(0).Max()
+            : 0;
+    }
+
+    private static int Fits(string written, string said)
+    {
+        if (written == said)
+        {
+            return 3;
+        }
+        var parts = FormatVerb().Split(written);
+        if (parts.Length > 1 && Regex.IsMatch(said, $"^{string.Join(".*", parts.Select(Regex.Escape))}$", RegexOptions.NonBacktracking | RegexOptions.Singleline))
+        {
+            return 2;
+        }
+        return written.Length > 3 && said.Contains(written, StringComparison.Ordinal) ? 1 : 0;
     }
 
     /// <summary>Conditions come before what only words the message; the last of them says what is wrong.</summary>
@@ -44,8 +64,12 @@ internal static class SeenPaths
     {
         var literals = rule.Literals.Where(l => PathsOf(l, 0).Any()).ToList();
         var chosen = literals.LastOrDefault(l => !IsWording(l) && !IsNaming(l)) ?? literals.LastOrDefault(l => !IsWording(l)) ?? literals.LastOrDefault();
-        return chosen is null ? null : PathsOf(chosen, 0).MaxBy(p => p.Length);
+        return chosen is not null ? PathsOf(chosen, 0).MaxBy(p => p.Length) : rule.Literals.SelectMany(Written).DefaultIfEmpty([]).MaxBy(p => p.Length) is { IsEmpty: false } path ? path : null;
     }
+
+    /// <summary>What a literal names of the input in its text: what a comprehension looked through is not among the values seen.</summary>
+    private static IEnumerable<ImmutableArray<RegoValue>> Written(ExplainedLiteral literal) =>
+        InputReference().Matches(literal.Text).Select(m => m.Groups[1].Captures.Select(c => RegoValue.From(c.Value.Trim('.', '[', ']', '"'))).ToImmutableArray());
 
     /// <summary>What a literal looked at itself, and else what the rules and functions that it asked looked at.</summary>
     private static IEnumerable<ImmutableArray<RegoValue>> PathsOf(ExplainedLiteral literal, int depth)
@@ -62,4 +86,13 @@ internal static class SeenPaths
 
     private static bool IsNaming(ExplainedLiteral literal) =>
         literal.Text.StartsWith("some ", StringComparison.Ordinal) || literal.Text.Contains(" := ", StringComparison.Ordinal);
+
+    [GeneratedRegex("\"((?:[^\"\\\\]|\\\\.)*)\"|`[^`]*`", RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedText();
+
+    [GeneratedRegex(@"%[-+# 0-9.]*[a-zA-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex FormatVerb();
+
+    [GeneratedRegex("""\binput((?:\.[a-zA-Z_][a-zA-Z0-9_]*)|(?:\["[^"\\]*"\]))+""", RegexOptions.CultureInvariant)]
+    private static partial Regex InputReference();
 }

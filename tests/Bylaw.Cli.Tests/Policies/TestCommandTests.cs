@@ -80,6 +80,7 @@ public sealed class TestCommandTests : IDisposable
     [InlineData("x.hcl", "a {\n  b = 1\n  open = true\n}\n", 3)]
     [InlineData("x.env", "b=1\nopen=true\n", 2)]
     [InlineData("x.properties", "b=1\nopen=true\n", 2)]
+    [InlineData("x.edn", "{:b 1\n \"open\" true}\n", 2)]
     public async Task A_finding_in_any_format_names_its_line(string file, string text, int line)
     {
         Write("any/p.rego", "package main\ndeny contains \"open\" if {\n  walk(input, [path, value])\n  path[count(path) - 1] == \"open\"\n  value in {true, \"true\"}\n}\n");
@@ -89,6 +90,49 @@ public sealed class TestCommandTests : IDisposable
 
         Assert.Equal((1, ""), (code, error));
         Assert.Contains($"{P(file)}:{line}:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_finding_about_something_missing_names_the_innermost_thing_around_it_that_is_there()
+    {
+        Write("missing/p.rego", """
+            package main
+
+            deny contains msg if {
+              some c in input.containers
+              not c.limits.memory
+              msg := sprintf("%s has no memory limit", [c.name])
+            }
+
+            deny contains "no app label" if not input.spec.selector.labels.app
+
+            deny contains msg if {
+              missing := {"owner"} - {l | input.meta.labels[l]}
+              count(missing) > 0
+              msg := sprintf("missing: %v", [missing])
+            }
+            """);
+        Write("k.yaml", "meta:\n  labels:\n    app: x\nspec:\n  a: 1\ncontainers:\n  - name: one\n    limits: {memory: 1}\n  - name: two\n    limits:\n      cpu: 1\n");
+
+        var (_, output, error) = await RunAsync("--policy", P("missing"), P("k.yaml"));
+
+        Assert.Equal("", error);
+        Assert.Contains("k.yaml:11:7 - main - two has no memory limit", output, StringComparison.Ordinal);
+        Assert.Contains("k.yaml:5:3 - main - no app label", output, StringComparison.Ordinal);
+        Assert.Contains("k.yaml:3:5 - main - missing:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lines_of_a_Dockerfile_are_judged_together()
+    {
+        Write("docker/p.rego", "package main\ndeny contains \"latest\" if {\n  some i\n  input[i].Cmd == \"from\"\n  endswith(input[i].Value[0], \":latest\")\n}\ndeny contains \"no check\" if not checks\nchecks if input[_].Cmd == \"healthcheck\"\n");
+        Write("Dockerfile", "ARG A=1\nFROM x:latest\nUSER root\n");
+
+        var (_, output, _) = await RunAsync("--policy", P("docker"), P("Dockerfile"));
+
+        Assert.Contains("Dockerfile:2:1 - main - latest", output, StringComparison.Ordinal);
+        Assert.Contains("Dockerfile:1:1 - main - no check", output, StringComparison.Ordinal);
+        Assert.Contains("2 failures", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +172,8 @@ public sealed class TestCommandTests : IDisposable
 
     [Theory]
     [InlineData("--namespace", "other", "has no deny, violation or warn rule; these have: main")]
-    [InlineData("--parser", "jsonnet", "there is no reader 'jsonnet'")]
+    [InlineData("--parser", "lisp", "there is no reader 'lisp'")]
+    [InlineData("--parser", "jsonnet", "is not run here: write its result with `jsonnet FILE.jsonnet > FILE.json`")]
     [InlineData("--policy", "nowhere", "there are no policies at 'nowhere'")]
     public async Task A_wrong_option_is_told_with_what_there_is(string option, string value, string message)
     {

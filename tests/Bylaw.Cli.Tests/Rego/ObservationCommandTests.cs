@@ -22,6 +22,20 @@ public sealed class ObservationCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Findings_have_their_places_in_a_file_of_any_format()
+    {
+        var policy = Write("deny.rego", "package main\n\ndeny contains msg if {\n  some n, b in input.resource.bucket\n  not b.encrypted\n  msg := sprintf(\"%s is open\", [n])\n}\n");
+        var input = Write("main.tf", "resource \"bucket\" \"a\" {\n  encrypted = true\n}\nresource \"bucket\" \"b\" {\n  name = 1\n}\n");
+
+        var read = await RegoTextCommandTests.Run("rego", "eval", "-d", policy, "-i", input, "--explain", "data.main.deny");
+        var json = await RegoTextCommandTests.Run("rego", "eval", "-d", policy, "-i", input, "--explain", "-f", "json", "data.main.deny");
+
+        Assert.StartsWith($"{input}:4:1: b is open", read.Output, StringComparison.Ordinal);
+        using var document = System.Text.Json.JsonDocument.Parse(json.Output);
+        Assert.Equal(4, document.RootElement.GetProperty("findings")[0].GetProperty("line").GetInt32());
+    }
+
+    [Fact]
     public async Task A_level_of_explain_that_is_not_known_is_answered_with_the_choices()
     {
         var result = await RegoTextCommandTests.Run("rego", "eval", "--explain=loud", "1 + 1");

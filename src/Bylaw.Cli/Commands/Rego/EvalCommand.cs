@@ -100,6 +100,7 @@ internal static class EvalCommand
             try
             {
                 var decision = preparation.Query.Evaluate(document.Value, data, options, cancellation);
+                var placed = PlacedFindings.Of(text, compiled, document.Value, data, options, options.InputPositions, cancellation);
                 var extra = new List<(string, RegoValue)>();
                 if (parse.GetValue(metrics))
                 {
@@ -112,11 +113,16 @@ internal static class EvalCommand
                 var isForReading = parse.GetValue(format) == "pretty" || (level != "off" && parse.GetResult(format) is null or { Implicit: true });
                 if (isForReading)
                 {
+                    PlacedFindings.Write(placed, Console.Out);
                     observation.Write(parse, options, decision, compiled, Console.Out);
                 }
                 else
                 {
                     extra.AddRange(observation.Values(parse, options, decision, compiled));
+                    if (placed.Count > 0)
+                    {
+                        extra.Add(("findings", PlacedFindings.ToValue(placed)));
+                    }
                 }
                 if (!isForReading || level != "why")
                 {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Bylaw.Collectors.StructuredFiles;
 using Bylaw.Rego.Bundles;
 using Bylaw.Rego.Evaluation.Explaining;
 using Bylaw.Rego.Values;
@@ -11,9 +12,11 @@ internal sealed class EvalInput
 {
     private readonly string _name;
     private readonly byte[]? _bytes;
+    private readonly StructuredDocument? _document;
 
-    private EvalInput(RegoValue value, string name, byte[]? bytes)
+    private EvalInput(RegoValue value, string name, byte[]? bytes, StructuredDocument? document = null)
     {
+        _document = document;
         Value = value;
         _name = name;
         _bytes = bytes;
@@ -38,9 +41,9 @@ internal sealed class EvalInput
                 await Console.OpenStandardInput().CopyToAsync(buffer, cancellation);
                 return new EvalInput(PolicyFiles.Parse("standard input", buffer.ToArray()), "standard input", buffer.ToArray());
             }
-            if (StructuredInput.TryRead(path, out var document))
+            if (StructuredInput.TryRead(path, out var value, out var document))
             {
-                return new EvalInput(document, path, null);
+                return new EvalInput(value, path, null, document);
             }
             var bytes = await File.ReadAllBytesAsync(path, cancellation);
             return new EvalInput(PolicyFiles.Parse(path, bytes), path, bytes);
@@ -51,9 +54,13 @@ internal sealed class EvalInput
         }
     }
 
-    /// <summary>Works out where the values stand; null for formats other than JSON and YAML.</summary>
+    /// <summary>Works out where the values stand; null without a document.</summary>
     public DocumentPositions? Positions()
     {
+        if (_document is not null)
+        {
+            return StructuredInput.Positions(_document);
+        }
         if (_bytes is null)
         {
             return null;

@@ -92,7 +92,7 @@ internal static class TestCommand
                     {
                         var result = policies.Judge(name, input.Value, WithFile(data, input.File), options, cancellation);
                         successes += result.Passed.Length;
-                        findings.AddRange(result.Findings.Select(f => new PlacedFinding(f, input.Find(f.Path ?? new InputPath([])))));
+                        findings.AddRange(result.Findings.Select(f => new PlacedFinding(f, PlaceOf(input, f))));
                     }
                     catch (EvaluationException fault)
                     {
@@ -122,4 +122,8 @@ internal static class TestCommand
         var warned = results.Any(r => r.Of(ForeignLevel.Warning).Any());
         return failOnWarn ? failed ? 2 : warned ? 1 : 0 : failed ? ExitCode.Violation : ExitCode.Success;
     }
+
+    /// <summary>A finding that nothing in the file decides, such as one about a line that is missing, is about the file.</summary>
+    private static SourcePosition PlaceOf(TestInput input, ForeignFinding finding) =>
+        input.Find(finding.Path ?? new InputPath([])) is var place && (place.IsKnown || input.File == TestInput.CombinedName) ? place : new SourcePosition(input.File, 1, 1, 1, 1);
 }

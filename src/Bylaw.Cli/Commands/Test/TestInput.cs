@@ -11,6 +11,9 @@ namespace Bylaw.Cli.Commands.Test;
 /// <param name="Find">Finds the place of a path into it.</param>
 internal sealed record TestInput(string File, RegoValue Value, Func<InputPath, SourcePosition> Find)
 {
+    /// <summary>The name of all files together.</summary>
+    public const string CombinedName = "Combined";
+
     /// <summary>Reads files and folders.</summary>
     /// <exception cref="UserErrorException">A file is not there or is broken; the message names the place.</exception>
     public static List<StructuredDocument> Read(IEnumerable<string> paths, string? parser, string? ignore)
@@ -33,10 +36,10 @@ internal sealed record TestInput(string File, RegoValue Value, Func<InputPath, S
         return documents.Count > 0 ? documents : throw new UserErrorException("no file that a reader knows was found");
     }
 
-    /// <summary>Makes one input of each document: a list at the top, such as several YAML documents, is judged item by item.</summary>
+    /// <summary>Makes one input of each document: a list at the top, such as several YAML documents, is judged item by item; the lines of a Dockerfile belong together.</summary>
     public static IEnumerable<TestInput> Each(StructuredDocument document)
     {
-        IEnumerable<ConfigValue> roots = document.Input.Kind == ConfigKind.List ? document.Input.Items : [document.Input];
+        IEnumerable<ConfigValue> roots = document.Input.Kind == ConfigKind.List && !IsListOfLines(document) ? document.Input.Items : [document.Input];
         foreach (var root in roots)
         {
             yield return new TestInput(document.File, Convert(root), p => PointerPositions.Find(root, p.Path.Select(Text)));
@@ -45,11 +48,14 @@ internal sealed record TestInput(string File, RegoValue Value, Func<InputPath, S
 
     /// <summary>Makes one input of all files: a list of <c>{"path", "contents"}</c>.</summary>
     public static TestInput Combine(List<StructuredDocument> documents) => new(
-        "Combined",
-        RegoArray.Create([.. documents.Select(d => (RegoValue)RegoObject.Create(("path", d.File), ("contents", Convert(d.Input))))]),
+        CombinedName,
+        RegoArray.Create([.. documents.Select(d => (RegoValue)RegoObject.Create(("path", d.File), ("contents", IsListOfLines(d) ? RegoArray.Create(Convert(d.Input)) : Convert(d.Input))))]),
         path => path.Path is [var first, ..] && first.TryGetInt64(out var index)
-            ? PointerPositions.Find(documents[(int)index].Input, path.Path.Skip(2).Select(Text)) is { IsKnown: true } place ? place : new SourcePosition(documents[(int)index].File, 1, 1, 1, 1)
+            ? PointerPositions.Find(documents[(int)index].Input, path.Path.Skip(IsListOfLines(documents[(int)index]) ? 3 : 2).Select(Text)) is { IsKnown: true } place ? place : new SourcePosition(documents[(int)index].File, 1, 1, 1, 1)
             : default);
+
+    /// <summary>Tells of formats whose one document is the list of its lines; combined, conftest has them as a list of documents.</summary>
+    private static bool IsListOfLines(StructuredDocument document) => document is { Format: "dockerfile" or "ignore", Roots.Length: 1 };
 
     private static RegoValue Convert(ConfigValue value) => RegoValue.FromJson(System.Text.Encoding.UTF8.GetBytes(ConfigJson.Write(value)));
 

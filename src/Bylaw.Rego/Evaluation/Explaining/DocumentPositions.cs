@@ -14,11 +14,23 @@ public sealed class DocumentPositions
 
     private readonly string _file;
     private readonly Node _root;
+    private readonly Func<RegoValue[], TextPlace?>? _find;
 
-    private DocumentPositions(string file, Node root)
+    private DocumentPositions(string file, Node root, Func<RegoValue[], TextPlace?>? find = null)
     {
         _file = file;
         _root = root;
+        _find = find;
+    }
+
+    /// <summary>Takes positions from somebody who read the file, in whatever format.</summary>
+    /// <param name="file">What messages call the file.</param>
+    /// <param name="find">Finds the place of the value at a path, or of the innermost value on the way to it; null when nothing there has a place.</param>
+    /// <returns>The positions.</returns>
+    public static DocumentPositions FromReader(string file, Func<IReadOnlyList<RegoValue>, TextPlace?> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return new DocumentPositions(file, new Node(1, 1), find);
     }
 
     /// <summary>Notes where the values of a JSON text stand.</summary>
@@ -54,6 +66,10 @@ public sealed class DocumentPositions
     /// <returns>The place of the value, or of the innermost value on the way to it that is there.</returns>
     public TextPlace Find(ReadOnlySpan<RegoValue> path)
     {
+        if (_find is not null)
+        {
+            return _find(path.ToArray()) ?? new TextPlace(_file, 1, 1);
+        }
         var node = _root;
         foreach (ref readonly var key in path)
         {

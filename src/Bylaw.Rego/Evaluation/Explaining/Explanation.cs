@@ -52,7 +52,7 @@ public enum RuleOutcome
 /// <param name="Ways">In how many ways it held.</param>
 /// <param name="Seen">The values that decided.</param>
 /// <param name="Documents">The documents and functions that it asked for.</param>
-/// <param name="Inner">The literals of its nested body that decided: the one that failed inside <c>every</c>, those that held inside <c>not</c>.</param>
+/// <param name="Inner">The literals of its nested body that decided: the one that failed inside <c>every</c> or inside a <c>not</c> that holds, those that held inside a <c>not</c> that does not.</param>
 public sealed record ExplainedLiteral(
     string Text,
     TextPlace Place,

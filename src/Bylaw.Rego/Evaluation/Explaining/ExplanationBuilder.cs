@@ -48,14 +48,15 @@ internal sealed class ExplanationBuilder(ExplanationRecorder recorder, DocumentP
         var inner = ImmutableArray.CreateBuilder<ExplainedLiteral>();
         foreach (var child in visit.Rule.Literals)
         {
-            // `not` fails by what holds inside it, everything else by what fails inside it.
+            // `not` fails by what holds inside it and holds by what fails there, such as a missing value; everything else fails by what fails inside it.
+            var isNot = site.Literal is Planning.NotLiteral;
             if (ReferenceEquals(child.Parent, site)
                 && visit.Literals.TryGetValue(child, out var childMark)
-                && !holds
-                && (site.Literal is Planning.NotLiteral ? childMark.Passed > 0 : childMark.FailedSeen is not null)
+                && (isNot || !holds)
+                && (isNot && !holds ? childMark.Passed > 0 : childMark.FailedSeen is not null)
                 && !child.IsGenerated)
             {
-                inner.Add(Literal(visit, child, childMark, depth + 1, failed: site.Literal is not Planning.NotLiteral));
+                inner.Add(Literal(visit, child, childMark, depth + 1, failed: !isNot || holds));
             }
         }
         var seen = (holds ? mark.Seen ?? mark.FailedSeen : mark.FailedSeen) ?? [];

@@ -92,6 +92,11 @@ internal sealed class ExplanationRecorder : EvaluationListener
             {
                 Of(visit, literal).Seen = Look(literal, frame);
             }
+            else if (literal.Parent.Literal is Planning.NotLiteral && visit.Literals.TryGetValue(literal, out var mark) && mark.FailedSeen is not null)
+            {
+                // What failed inside a `not`, with the values of the way in which the rule holds.
+                mark.FailedSeen = Look(literal, frame);
+            }
         }
     }
 

@@ -71,7 +71,7 @@ internal static class ReplCommands
                 session.Input = default;
                 break;
             case ["input", var file]:
-                Guard(session, () => session.Input = StructuredInput.TryRead(file, out var document) ? document : PolicyFiles.ReadDocument(file));
+                Guard(session, () => session.Input = StructuredInput.TryRead(file, out var document, out _) ? document : PolicyFiles.ReadDocument(file));
                 break;
             case ["load", _, ..]:
                 Guard(session, () => Load(session, words[1..], parser, cancellation));
