@@ -19,27 +19,42 @@ internal static class ApproveCommand
         var key = new Option<string>("--key") { Description = "A PEM file with the approver's ECDSA private key.", Required = true };
         var expires = new Option<string?>("--expires") { Description = "The day on which the approval ends, YYYY-MM-DD." };
         var gate = new Option<string?>("--gate-digest") { Description = "The digest of the gate's result that was seen." };
+        var gateFile = new Option<string?>("--gate") { Description = "The gate's result that was seen, as `bylaw check --output json=FILE` wrote it: its digest and counts become part of the approval." };
+        var emergency = new Option<bool>("--emergency") { Description = "The approval is given in an emergency; the ordinary review follows." };
+        var opened = new Option<string?>("--opened") { Description = "The day on which the approval was asked for, YYYY-MM-DD." };
         var author = new Option<string?>("--author") { Description = "Who made what is approved." };
         var requested = new Option<string?>("--requested-by") { Description = "Who asked for the approval." };
         var output = new Option<string?>("--out", "-o") { Description = "The file to write; standard output unless told." };
         var command = new Command("approve", """
             Sign an approval statement (DSSE, in-toto): subject digest, action, role and reason.
 
-            Example:
+            Examples:
+              bylaw check --stage predeploy --output json=gate.json
               bylaw approve --subject loan-score=SHA256 --action deploy --person a.kim --role model-owner \
-                --reason "evaluation 12 reviewed" --key a.kim.pem --expires 2027-03-01 --out approvals/deploy-kim.json
+                --reason "evaluation 12 reviewed" --key a.kim.pem --gate gate.json --expires 2027-03-01 --out approvals/deploy-kim.json
+
+            An approval is given on a result (control APR-004): what has no `--gate`, or one with failures that stop, does not let a deployment through.
+            Exit codes: 0 signed; 2 an option or a file is at fault.
             """)
         {
-            subject, action, person, role, reason, key, expires, gate, author, requested, output,
+            subject, action, person, role, reason, key, expires, gateFile, gate, emergency, opened, author, requested, output,
         };
         command.SetAction(parsed =>
         {
+            var seen = ReadGate(parsed.GetValue(gateFile));
+            if (seen is not null && parsed.GetValue(gate) is { } told && told != seen.Digest)
+            {
+                throw new UserErrorException($"--gate-digest {told} is not the digest of --gate, {seen.Digest}");
+            }
             var (name, digest) = ReadSubject(parsed.GetValue(subject)!);
             var statement = new ApprovalStatement(
                 name, digest, parsed.GetValue(action)!, parsed.GetValue(person)!, parsed.GetValue(role)!, parsed.GetValue(reason)!, TimeProvider.System.GetUtcNow())
             {
-                ExpiresAt = ReadDay(parsed.GetValue(expires)),
-                GateDigest = parsed.GetValue(gate),
+                ExpiresAt = ReadDay("--expires", parsed.GetValue(expires)),
+                OpenedAt = ReadDay("--opened", parsed.GetValue(opened)),
+                IsEmergency = parsed.GetValue(emergency),
+                GateDigest = seen?.Digest ?? parsed.GetValue(gate),
+                GateSummary = seen?.ToSummary(),
                 Author = parsed.GetValue(author),
                 RequestedBy = parsed.GetValue(requested),
             };
@@ -58,10 +73,31 @@ internal static class ApproveCommand
             : throw new UserErrorException("--subject must be NAME=SHA256, with 64 hexadecimal digits");
     }
 
-    private static DateTimeOffset? ReadDay(string? text) => text is null ? null
+    private static DateTimeOffset? ReadDay(string option, string? text) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
-            : throw new UserErrorException($"--expires: `{text}` is no day in the form YYYY-MM-DD");
+            : throw new UserErrorException($"{option}: `{text}` is no day in the form YYYY-MM-DD");
+
+    private static GateResult? ReadGate(string? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+        try
+        {
+            var seen = GateResult.Read(File.ReadAllBytes(file));
+            if (seen.Fail > 0)
+            {
+                Console.Error.WriteLine($"note: {file} holds {seen.Fail} {(seen.Fail == 1 ? "failure that stops" : "failures that stop")}; control APR-004 lets no deployment through that was approved on it");
+            }
+            return seen;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new UserErrorException($"--gate {file}: {fault.Message}");
+        }
+    }
 
     private static void Write(string text, string? output)
     {

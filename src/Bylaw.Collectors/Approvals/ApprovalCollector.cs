@@ -73,6 +73,9 @@ public sealed class ApprovalCollector : IEvidenceCollector
         {
             spec["gate_summary"] = summary.DeepClone();
         }
+        // One statement that was given in an emergency makes the approval one; the earliest request counts.
+        spec["emergency"] = group.Exists(g => g.Statement.IsEmergency);
+        Set(spec, "opened_at", group.Min(g => g.Statement.OpenedAt) is { } opened ? ApprovalStatement.Stamp(opened) : null);
         Set(spec, "requested_by", Agreed(group.Select(g => g.Statement.RequestedBy)) ?? Own(group, g => g.RequestedBy));
         Set(spec, "author", Agreed(group.Select(g => g.Statement.Author)) ?? Own(group, g => g.Author));
         return context.Document("approval", spec) with { Sources = [.. group.Select(g => g.Source)] };

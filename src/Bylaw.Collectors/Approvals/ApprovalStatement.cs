@@ -39,6 +39,12 @@ public sealed record ApprovalStatement(
     /// <summary>Gets who made what is approved; null when not stated.</summary>
     public string? Author { get; init; }
 
+    /// <summary>Gets whether it was given in an emergency, ahead of the ordinary review.</summary>
+    public bool IsEmergency { get; init; }
+
+    /// <summary>Gets when the approval was asked for; null when not stated.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     /// <summary>Signs the statement.</summary>
     /// <param name="key">The approver's private key.</param>
     public DsseEnvelope Sign(ECDsa key)
@@ -82,6 +88,8 @@ public sealed record ApprovalStatement(
                 GateSummary = predicate.TryGetProperty("gate_summary", out var summary) ? JsonNode.Parse(summary.GetRawText()) as JsonObject : null,
                 RequestedBy = Optional(predicate, "requested_by"),
                 Author = Optional(predicate, "author"),
+                IsEmergency = predicate.TryGetProperty("emergency", out var emergency) && emergency.GetBoolean(),
+                OpenedAt = Optional(predicate, "opened_at") is { } opened ? Time(opened) : null,
             };
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -97,10 +105,15 @@ public sealed record ApprovalStatement(
             ["action"] = Action, ["person"] = Person, ["role"] = Role, ["reason"] = Reason, ["at"] = Stamp(At),
         };
         (string Name, string? Value)[] more =
-            [("expires_at", ExpiresAt is { } e ? Stamp(e) : null), ("gate_digest", GateDigest), ("requested_by", RequestedBy), ("author", Author)];
+            [("expires_at", ExpiresAt is { } e ? Stamp(e) : null), ("gate_digest", GateDigest), ("requested_by", RequestedBy), ("author", Author),
+                ("opened_at", OpenedAt is { } o ? Stamp(o) : null)];
         foreach (var (name, value) in more.Where(m => m.Value is not null))
         {
             predicate[name] = value;
+        }
+        if (IsEmergency)
+        {
+            predicate["emergency"] = true;
         }
         if (GateSummary is not null)
         {

@@ -58,7 +58,7 @@ internal static class InfraSources
         var document = CloudFormationReader.Parse(path, text, limits);
         if (document.Roots.IsEmpty)
         {
-            return InfraReading.Failed(document.Problems);
+            return InfraReading.Failed(IsHelmTemplate(path, text) ? [Unrendered(path)] : document.Problems);
         }
         var root = document.Roots[0];
         var reading = true switch
@@ -74,8 +74,14 @@ internal static class InfraSources
         };
         if (reading is null)
         {
-            return document.Succeeded ? null : InfraReading.Failed(document.Problems);
+            return document.Succeeded ? null : InfraReading.Failed(IsHelmTemplate(path, text) ? [Unrendered(path)] : document.Problems);
         }
         return reading with { Problems = document.Problems.AddRange(reading.Problems) };
     }
+
+    private static bool IsHelmTemplate(string path, string text) =>
+        text.Contains("{{", StringComparison.Ordinal) && $"/{path}".Contains("/templates/", StringComparison.Ordinal);
+
+    private static ConfigProblem Unrendered(string path) =>
+        new("this is a Helm template, and not what will be deployed: write that with `helm template` into a file of its own", new SourcePosition(path, 1, 1, 1, 1));
 }

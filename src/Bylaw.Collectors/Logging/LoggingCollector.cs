@@ -9,7 +9,7 @@ namespace Bylaw.Collectors.Logging;
 /// <summary>Collects how decisions are logged: settings, a sample of records, the stores in the infrastructure, the ledger.</summary>
 /// <remarks>
 /// Options: <c>path</c> (a file or folder with settings named <c>logging.*</c> or <c>log-*</c>, and samples), <c>config</c>, <c>sample</c>, <c>infrastructure</c>
-/// (files or folders), <c>stores</c> (addresses that are meant; else every log store). What several sources say differently, the weaker holds.
+/// (files or folders), <c>stores</c> (addresses that are meant; else every log store), <c>ledger</c> (the folder of a ledger, which is verified). What several sources say differently, the weaker holds.
 /// </remarks>
 [Collector("logging", "logging", Summary = "Log settings, fields and personal data of a sample, retention and write-once stores.")]
 public sealed class LoggingCollector : IEvidenceCollector
@@ -42,9 +42,13 @@ public sealed class LoggingCollector : IEvidenceCollector
         }
         var skipped = sample.IsCut ? ["records beyond the first 100000"] : Array.Empty<string>();
         ReadStores(context, spec, gaps, cancellationToken);
+        if (context.Text("ledger") is { } ledger)
+        {
+            ReadLedger(context, ledger, spec, gaps);
+        }
         if (spec.Count == 0)
         {
-            gaps.Add(context.Gap(GapReason.NotDeclared, "nothing tells how decisions are logged: name `config`, `sample` or `infrastructure`", "logging.enabled"));
+            gaps.Add(context.Gap(GapReason.NotDeclared, "nothing tells how decisions are logged: name `config`, `sample`, `infrastructure` or `ledger`", "logging.enabled"));
             return Collection.Missing(gaps);
         }
         var sources = new List<EvidenceSource>();
@@ -118,6 +122,28 @@ public sealed class LoggingCollector : IEvidenceCollector
         if (stores.Addresses.Count > 0)
         {
             spec["x_stores"] = new JsonArray([.. stores.Addresses.Select(a => (JsonNode)a)]);
+        }
+    }
+
+    /// <summary>A ledger whose hashes agree is a transparency log, whatever the settings say; one whose hashes do not is a check that failed.</summary>
+    private static void ReadLedger(CollectorContext context, string path, JsonObject spec, List<Gap> gaps)
+    {
+        if (!context.Files.FolderExists(path))
+        {
+            gaps.Add(context.Gap(GapReason.NotFound, $"`{path}` is not there", "logging.tamper_evidence", path));
+            return;
+        }
+        var check = LedgerTamperCheck.Run(context.Files.Resolve(path));
+        spec["tamper_evidence"] = "transparency_log";
+        spec["tamper_check"] = new JsonObject
+        {
+            ["at"] = context.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            ["verified"] = check.Problem is null,
+            ["entries"] = check.Entries,
+        };
+        if (check.Problem is { } problem)
+        {
+            spec["tamper_check"]!["problem"] = problem;
         }
     }
 

@@ -46,6 +46,51 @@ public sealed class ApprovalTests : IDisposable
         Assert.Equal("approvals/b.json", Assert.Single(answer.Gaps).Source);
     }
 
+    [Fact]
+    public void The_counts_of_a_gate_leave_out_what_only_waits_for_the_approval_and_what_does_not_stop()
+    {
+        var document = System.Text.Encoding.UTF8.GetBytes("""
+            {"schema": "bylaw/result/v1", "stage": "predeploy", "results": [
+              {"control": "A", "result": "pass", "blocks": false, "findings": []},
+              {"control": "B", "result": "fail", "blocks": true, "findings": [{"message": "m", "fields": ["dataset.rows"]}]},
+              {"control": "C", "result": "fail", "blocks": false, "findings": [{"message": "m", "fields": ["dataset.rows"]}]},
+              {"control": "D", "result": "fail", "blocks": true, "findings": [{"message": "m", "fields": ["approval.approvers", "approval.author"]}]},
+              {"control": "E", "result": "fail", "blocks": true, "findings": [{"message": "m", "fields": ["approval.approvers", "model.digest"]}]},
+              {"control": "F", "result": "error", "blocks": true, "findings": []},
+              {"control": "G", "result": "waived", "findings": []},
+              {"control": "H", "result": "stale", "findings": [{"message": "m", "fields": ["model.digest"]}]}]}
+            """);
+
+        var gate = GateResult.Read(document);
+
+        Assert.Equal(("predeploy", 1, 3, 1, 1), (gate.Stage, gate.Pass, gate.Fail, gate.Waived, gate.Unknown));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(document)), gate.Digest);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("""{"schema": "bylaw/result/v1", "results": [{}]}""")]
+    [InlineData("""{"schema": "bylaw/result/v1", "results": {}}""")]
+    public void What_is_no_result_of_a_gate_is_refused(string text) =>
+        Assert.Throws<InvalidDataException>(() => GateResult.Read(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public async Task Gate_request_and_emergency_are_collected_from_what_was_signed()
+    {
+        var statement = Statement("a.kim") with
+        {
+            GateDigest = new string('b', 64), GateSummary = new JsonObject { ["pass"] = 3, ["fail"] = 0, ["waived"] = 0, ["unknown"] = 1 },
+            IsEmergency = true, OpenedAt = DateTimeOffset.UnixEpoch,
+        };
+        _folder.Write("approvals/a.json", statement.Sign(_key).ToJson().ToJsonString());
+
+        var spec = Assert.Single((await CollectAsync()).Documents).Spec;
+
+        Assert.Equal((0, true, "1970-01-01T00:00:00Z"), (spec["gate_summary"]!["fail"]!.GetValue<int>(), spec["emergency"]!.GetValue<bool>(), spec["opened_at"]!.ToString()));
+    }
+
     private static ApprovalStatement Statement(string person) =>
         new("loan-score", new string('a', 64), "deploy", person, "model-owner", "reviewed", DateTimeOffset.UnixEpoch);
 

@@ -1,3 +1,4 @@
+using Bylaw.Testing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -104,6 +105,34 @@ public sealed class ReviewAndProvenanceTests : IDisposable
         var provenance = Assert.Single(answer.Documents).Spec["provenance"]!;
         Assert.Equal((verified, verified ? 2 : 0, "abc"), (provenance["verified"]!.GetValue<bool>(), provenance["slsa_level"]!.GetValue<int>(), provenance["source_commit"]!.ToString()));
         Assert.Equal(!verified, answer.Gaps.Length > 0);
+    }
+
+    [Theory]
+    [InlineData("https://github.com/sigstore-conformance/extremely-dangerous-public-oidc-beacon/.github/workflows/extremely-dangerous-oidc-beacon.yml@refs/heads/main", true)]
+    [InlineData("https://github.com/somebody/else/.github/workflows/w.yml@refs/heads/main", false)]
+    public async Task Keyless_provenance_is_verified_against_a_root_and_an_identity_that_are_given(string identity, bool verified)
+    {
+        var vector = Path.Combine(SharedData.RequireShared("data/ledger-and-schemas/sigstore-conformance"), "test/assets/bundle-verify/intoto-with-custom-trust-root");
+        _folder.Write("d.txt", File.ReadAllText(Path.Combine(vector, "artifact")));
+        _folder.Write("bundle.json", File.ReadAllText(Path.Combine(vector, "bundle.sigstore.json")));
+        _folder.Write("root.json", File.ReadAllText(Path.Combine(vector, "trusted_root.json")));
+
+        var answer = await Collecting.RunAsync(_folder, "model-provenance", new JsonObject
+        {
+            ["path"] = "d.txt", ["provenance"] = "bundle.json", ["sigstore_root"] = "root.json", ["provenance_identity"] = identity, ["provenance_issuer"] = "https://token.actions.githubusercontent.com",
+        });
+
+        var provenance = Assert.Single(answer.Documents).Spec["provenance"]!;
+        Assert.Equal((verified, verified ? "sigstore" : null), (provenance["verified"]!.GetValue<bool>(), provenance["x_method"]?.ToString()));
+        Assert.Equal(!verified, answer.Gaps.Length > 0);
+    }
+
+    [Fact]
+    public async Task A_label_of_a_pull_request_tells_an_emergency()
+    {
+        _folder.Write("event.json", """{"pull_request": {"number": 1, "user": {"login": "ann"}, "head": {"sha": "abc"}, "labels": [{"name": "Break glass"}]}, "reviews": []}""");
+
+        Assert.True(Assert.Single((await ReviewsAsync()).Documents).Spec["emergency"]!.GetValue<bool>());
     }
 
     private string Commit()

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Bylaw.Collectors.Tests.Models;
+using Bylaw.Ledger.Hosting;
+using Bylaw.Ledger.Records;
+using Bylaw.Ledger.Writing;
 
 namespace Bylaw.Collectors.Tests.Logging;
 
@@ -39,6 +42,27 @@ public sealed class LoggingTests : IDisposable
         var spec = Assert.Single((await Collecting.RunAsync(_folder, "logging", new JsonObject { ["stores"] = "aws_s3_bucket.logs" })).Documents).Spec;
 
         Assert.Equal("worm", spec["tamper_evidence"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_ledger_is_verified_and_one_that_was_changed_is_told(bool isChanged)
+    {
+        var folder = Path.Combine(_folder.Path, "ledger");
+        var home = LedgerHome.Create(folder, new KeyFolder(Path.Combine(_folder.Path, "keys")), new LedgerSettings { Origin = "test.example/log", Keys = [] });
+        await using (var session = home.OpenSession("test", TimeProvider.System))
+        {
+            await session.Recorder.AppendAsync(new LedgerRecord("model_access", new JsonObject { ["model"] = "credit", ["actor"] = "a", ["purpose"] = "loan" }), AckLevel.Checkpointed, TestContext.Current.CancellationToken);
+        }
+        if (isChanged)
+        {
+            File.WriteAllText(home.Folder.Checkpoint, File.ReadAllText(home.Folder.Checkpoint).Replace("\n1\n", "\n2\n", StringComparison.Ordinal));
+        }
+
+        var spec = Assert.Single((await Collecting.RunAsync(_folder, "logging", new JsonObject { ["ledger"] = "ledger" })).Documents).Spec;
+
+        Assert.Equal(("transparency_log", !isChanged), (spec["tamper_evidence"]!.ToString(), spec["tamper_check"]!["verified"]!.GetValue<bool>()));
     }
 
     [Fact]

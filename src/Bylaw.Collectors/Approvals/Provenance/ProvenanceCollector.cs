@@ -10,7 +10,8 @@ namespace Bylaw.Collectors.Approvals.Provenance;
 /// <summary>Verifies in-toto provenance of a model: a trusted key signed it, and it is about the very bytes that are here.</summary>
 /// <remarks>
 /// Options: <c>provenance</c> (default <c>attest/provenance.intoto.json</c> or <c>.jsonl</c>), <c>provenance_keys</c> (else <c>trusted_keys</c>), <c>builders</c>
-/// (ids, or mappings of <c>id</c> and <c>level</c>: which builders are trusted, and up to which SLSA build level their operator is).
+/// (ids, or mappings of <c>id</c> and <c>level</c>: which builders are trusted, and up to which SLSA build level their operator is). Keyless provenance, a Sigstore bundle, is
+/// verified offline: <c>sigstore_root</c> (a trusted root file), <c>provenance_identity</c> and <c>provenance_issuer</c> (else <c>signer_identity</c>, <c>signer_issuer</c>).
 /// </remarks>
 [Collector("model-provenance", "model", Summary = "In-toto and SLSA provenance of a model, verified by key and digest.")]
 public sealed class ProvenanceCollector : IEvidenceCollector
@@ -33,14 +34,22 @@ public sealed class ProvenanceCollector : IEvidenceCollector
             var own = statements.Where(s => digests.Exists(d => d.All(s.Subjects.Contains))).ToList();
             var names = context.Texts("provenance_keys") is { Count: > 0 } keys ? keys : context.Texts("trusted_keys");
             List<PublicVerificationKey> trusted = [.. names.Select(k => TrustReader.ReadKey(context.Files.ResolveFile(k)))];
-            var genuine = own.Find(s => trusted.Count > 0 && s.Envelope.Verify(trusted));
+            var keyless = Keyless(context);
+            var problem = own.Count == 0 ? "it is about other bytes than the model's"
+                : trusted.Count > 0 ? "no trusted key made the signature"
+                : own.Exists(s => s.Bundle is not null) ? "it is signed keyless: name `sigstore_root`, `provenance_identity` and `provenance_issuer`" : "no key was given (`provenance_keys`)";
+            var genuine = own.Find(s => (trusted.Count > 0 && s.Envelope.Verify(trusted)) || (keyless is not null && keyless.Verifies(s, digests, ref problem)));
             var shown = genuine ?? own.FirstOrDefault() ?? statements[0];
             var gaps = new List<Gap>();
             if (genuine is null)
             {
-                gaps.Add(context.Gap(GapReason.Malformed, "the provenance is not verified: " + (own.Count == 0 ? "it is about other bytes than the model's" : trusted.Count == 0 ? "no key was given (`provenance_keys`)" : "no trusted key made the signature"), "model.provenance", path));
+                gaps.Add(context.Gap(GapReason.Malformed, "the provenance is not verified: " + problem, "model.provenance", path));
             }
             var provenance = new JsonObject { ["verified"] = genuine is not null, ["slsa_level"] = Level(context, shown, genuine is not null) };
+            if (genuine is not null)
+            {
+                provenance["x_method"] = trusted.Count > 0 && genuine.Envelope.Verify(trusted) ? "key" : "sigstore";
+            }
             if (shown.Builder is { } builder)
             {
                 provenance["builder"] = builder;
@@ -56,6 +65,14 @@ public sealed class ProvenanceCollector : IEvidenceCollector
         {
             return Collection.Missing(context.Gap(fault is FileNotFoundException or DirectoryNotFoundException ? GapReason.NotFound : GapReason.Malformed, $"the provenance `{path}` cannot be used: {fault.Message}", "model.provenance", path));
         }
+    }
+
+    private static KeylessTrust? Keyless(CollectorContext context)
+    {
+        var (identity, issuer) = (context.Text("provenance_identity") ?? context.Text("signer_identity"), context.Text("provenance_issuer") ?? context.Text("signer_issuer"));
+        return context.Text("sigstore_root") is { } root && identity is not null && issuer is not null
+            ? KeylessTrust.Read(context.Files.ResolveFile(root), identity, issuer)
+            : null;
     }
 
     /// <summary>Level 1 is provenance at all, level 2 that a trusted builder signed it; more is what the organisation says of that builder.</summary>

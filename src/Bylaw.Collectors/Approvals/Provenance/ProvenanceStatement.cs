@@ -9,7 +9,8 @@ namespace Bylaw.Collectors.Approvals.Provenance;
 /// <param name="Subjects">SHA-256 of what was built.</param>
 /// <param name="Builder">The builder's id, or null.</param>
 /// <param name="SourceCommit">The commit that was built, or null.</param>
-internal sealed record ProvenanceStatement(DsseEnvelope Envelope, IReadOnlyList<string> Subjects, string? Builder, string? SourceCommit)
+/// <param name="Bundle">The Sigstore bundle that holds the envelope, or null.</param>
+internal sealed record ProvenanceStatement(DsseEnvelope Envelope, IReadOnlyList<string> Subjects, string? Builder, string? SourceCommit, byte[]? Bundle)
 {
     private const string PayloadType = "application/vnd.in-toto+json";
 
@@ -18,10 +19,10 @@ internal sealed record ProvenanceStatement(DsseEnvelope Envelope, IReadOnlyList<
     public static IReadOnlyList<ProvenanceStatement> ReadAll(string text)
     {
         var documents = text.TrimStart().StartsWith('{') && TryParse(text) is { } whole ? [whole] : text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => TryParse(l) ?? throw new InvalidDataException("a line is no JSON object")).ToList();
-        return documents.Count == 0 ? throw new InvalidDataException("the file is empty") : [.. documents.Select(d => Read(d["dsseEnvelope"] as JsonObject ?? d))];
+        return documents.Count == 0 ? throw new InvalidDataException("the file is empty") : [.. documents.Select(d => d["dsseEnvelope"] is JsonObject inner ? Read(inner, System.Text.Encoding.UTF8.GetBytes(d.ToJsonString())) : Read(d, null))];
     }
 
-    private static ProvenanceStatement Read(JsonObject json)
+    private static ProvenanceStatement Read(JsonObject json, byte[]? bundle)
     {
         if (!DsseEnvelope.TryParse(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()), out var envelope, out var problem))
         {
@@ -40,7 +41,8 @@ internal sealed record ProvenanceStatement(DsseEnvelope Envelope, IReadOnlyList<
             return new ProvenanceStatement(
                 envelope, subjects,
                 (predicate?["runDetails"]?["builder"]?["id"] ?? predicate?["builder"]?["id"])?.ToString(),
-                Commit(predicate));
+                Commit(predicate),
+                bundle);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {

@@ -26,6 +26,9 @@ internal sealed class PullRequest
     /// <summary>Gets when it was opened.</summary>
     public DateTimeOffset? OpenedAt { get; private set; }
 
+    /// <summary>Gets whether a label says that it could not wait: <c>emergency</c>, <c>hotfix</c> or <c>break-glass</c>.</summary>
+    public bool IsEmergency { get; private set; }
+
     /// <summary>Gets the commit that would be merged.</summary>
     public string? Head { get; private set; }
 
@@ -53,6 +56,7 @@ internal sealed class PullRequest
         request.RequestedBy = root["requested_by"]?.ToString();
         request.OpenedAt = Time(pull["created_at"]);
         request.Head = pull["head"]?["sha"]?.ToString();
+        request.IsEmergency = HasEmergencyLabel(pull["labels"]);
         request.AddCommits(root["commits"] as JsonArray);
         var reviews = (root["reviews"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (root["review"] is JsonObject single)
@@ -93,6 +97,7 @@ internal sealed class PullRequest
         var request = new PullRequest { Forge = "gitlab", Number = (merge["iid"] ?? merge["id"])?.ToString() ?? "?" };
         request.Author = merge["author"]?["username"]?.ToString() ?? (root["object_kind"] is not null && merge["action"]?.ToString() == "open" ? root["user"]?["username"]?.ToString() : null);
         request.OpenedAt = Time(merge["created_at"]);
+        request.IsEmergency = HasEmergencyLabel(merge["labels"] ?? root["labels"]);
         request.Head = (merge["sha"] ?? merge["last_commit"]?["id"])?.ToString();
         request.AddCommits(root["commits"] as JsonArray);
         foreach (var entry in (approvals["approved_by"] as JsonArray ?? []).OfType<JsonObject>())
@@ -104,6 +109,11 @@ internal sealed class PullRequest
         }
         return request;
     }
+
+    /// <summary>Labels are texts, or objects with a name (GitHub) or title (events of GitLab).</summary>
+    private static bool HasEmergencyLabel(JsonNode? labels) => (labels as JsonArray ?? [])
+        .Select(l => ((l as JsonObject)?["name"] ?? (l as JsonObject)?["title"] ?? l)?.ToString().ToLowerInvariant().Replace('_', '-').Replace(' ', '-'))
+        .Any(l => l is "emergency" or "hotfix" or "break-glass");
 
     private void AddCommits(JsonArray? commits)
     {

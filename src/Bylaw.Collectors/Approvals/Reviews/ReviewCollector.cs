@@ -78,6 +78,7 @@ public sealed class ReviewCollector : IEvidenceCollector
             spec["author"] = Person(author);
             spec["requested_by"] = Person(request.RequestedBy ?? author);
         }
+        spec["emergency"] = request.IsEmergency;
         if (request.OpenedAt is { } opened)
         {
             spec["opened_at"] = ApprovalStatement.Stamp(opened);

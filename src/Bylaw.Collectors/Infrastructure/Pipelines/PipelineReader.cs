@@ -7,6 +7,8 @@ namespace Bylaw.Collectors.Infrastructure.Pipelines;
 /// <summary>Reads pipelines of GitHub, GitLab and Azure: one resource a pipeline and one a job, with images and actions and whether they are pinned.</summary>
 internal static class PipelineReader
 {
+    private const int MaxExtends = 11;
+
     private static readonly HashSet<string> _gitLabWords = new(StringComparer.Ordinal)
     {
         "stages", "variables", "default", "include", "workflow", "image", "services", "before_script", "after_script", "cache", "spec", "pages",
@@ -35,7 +37,8 @@ internal static class PipelineReader
         IEnumerable<(string Name, ConfigValue Job)> jobs = kind switch
         {
             "github-workflow" => root["jobs"]!.Entries.Select(j => (j.Key, j.Value)),
-            "gitlab-ci" => root.Entries.Where(e => !_gitLabWords.Contains(e.Key) && e.Value.Kind == ConfigKind.Map).Select(e => (e.Key, e.Value)),
+            // A name that begins with a dot is a template for others and never runs itself.
+            "gitlab-ci" => root.Entries.Where(e => !_gitLabWords.Contains(e.Key) && !e.Key.StartsWith('.') && e.Value.Kind == ConfigKind.Map).Select(e => (e.Key, Extended(root, e.Value, 0))),
             _ => AzureJobs(root),
         };
         foreach (var (name, job) in jobs)
@@ -63,6 +66,39 @@ internal static class PipelineReader
         }
     }
 
+    /// <summary>Lays a GitLab job over what it extends: maps merge, everything else of the job wins. A circle ends after as many steps as GitLab allows.</summary>
+    private static ConfigValue Extended(ConfigValue root, ConfigValue job, int depth)
+    {
+        IEnumerable<string?> names = job["extends"] is { Kind: ConfigKind.List } list ? list.Items.Select(i => i.AsString()) : [job["extends"]?.AsString()];
+        var below = ConfigMap.Empty;
+        foreach (var name in names)
+        {
+            if (name is not null && depth < MaxExtends && root[name] is { Kind: ConfigKind.Map } template)
+            {
+                below = Merged(below, Extended(root, template, depth + 1).Entries);
+            }
+        }
+        return ConfigValue.Map(Merged(below, job.Entries), job.Position);
+    }
+
+    private static ConfigMap Merged(ConfigMap below, ConfigMap above)
+    {
+        var entries = new ConfigMap.Builder();
+        foreach (var (key, value) in below)
+        {
+            entries.Set(key, value);
+        }
+        foreach (var (key, value) in above)
+        {
+            entries.Set(key, entries.Get(key) is { Kind: ConfigKind.Map } other && value.Kind == ConfigKind.Map ? ConfigValue.Map(Merged(other.Entries, value.Entries), value.Position) : value);
+        }
+        return entries.Build();
+    }
+
+    /// <summary>A container of an Azure job may be named where the pipeline lists its containers.</summary>
+    private static ConfigValue? AzureContainer(ConfigValue? container, ConfigValue root) =>
+        (root["resources"]?["containers"]?.Items ?? []).FirstOrDefault(c => container is not null && c["container"]?.AsString() == container.AsString()) ?? container;
+
     /// <summary>What a job takes from elsewhere: actions, images, templates.</summary>
     private static List<string> References(string kind, ConfigValue job, ConfigValue root)
     {
@@ -83,8 +119,8 @@ internal static class PipelineReader
         }
         else
         {
-            Add(job["image"] ?? (kind == "gitlab-ci" ? root["image"] ?? root["default"]?["image"] : job["container"]));
-            (job["services"]?.Items ?? []).ToList().ForEach(Add);
+            Add(job["image"] ?? (kind == "gitlab-ci" ? root["image"] ?? root["default"]?["image"] : AzureContainer(job["container"] ?? root["container"], root)));
+            (job["services"] is { Kind: ConfigKind.List } services ? services.Items : [.. (job["services"]?.Entries ?? ConfigMap.Empty).Select(s => AzureContainer(s.Value, root)!)]).ToList().ForEach(Add);
         }
         return found;
     }

@@ -60,7 +60,7 @@ internal static class ResourceNormalizer
         return ConfigValue.Map(entries.Build(), attributes.Position);
     }
 
-    /// <summary>Policy documents keep their own spelling, and tags are a map from name to value.</summary>
+    /// <summary>Policy documents and names that people give (tags, variables of the environment) keep their own spelling, and tags are a map from name to value.</summary>
     private static ConfigValue Snake(ConfigValue value, bool inDocument)
     {
         switch (value.Kind)
@@ -69,7 +69,7 @@ internal static class ResourceNormalizer
                 var entries = new ConfigMap.Builder();
                 foreach (var (key, item) in value.Entries)
                 {
-                    var isDocument = inDocument || key.EndsWith("PolicyDocument", StringComparison.Ordinal) || (key is "KeyPolicy" or "Policy");
+                    var isDocument = inDocument || key.EndsWith("PolicyDocument", StringComparison.Ordinal) || key is "KeyPolicy" or "Policy" or "Tags" or "tags" or "Variables" or "EnvironmentVariables" or "environmentVariables";
                     var name = inDocument ? key : SnakeCase.Of(key);
                     entries.Set(name, key is "Tags" or "tags" && item.Kind == ConfigKind.List ? Tags(item) : Snake(item, isDocument));
                 }
