@@ -53,7 +53,7 @@ public sealed class LoggingTests : IDisposable
         var home = LedgerHome.Create(folder, new KeyFolder(Path.Combine(_folder.Path, "keys")), new LedgerSettings { Origin = "test.example/log", Keys = [] });
         await using (var session = home.OpenSession("test", TimeProvider.System))
         {
-            await session.Recorder.AppendAsync(new LedgerRecord("model_access", new JsonObject { ["model"] = "credit", ["actor"] = "a", ["purpose"] = "loan" }), AckLevel.Checkpointed, TestContext.Current.CancellationToken);
+            await session.Recorder.AppendAsync(new LedgerRecord("model_access", new JsonObject { ["model"] = "credit", ["actor"] = "a", ["purpose"] = "loan", ["operation"] = "score", ["outcome"] = "ok" }), AckLevel.Checkpointed, TestContext.Current.CancellationToken);
         }
         if (isChanged)
         {
