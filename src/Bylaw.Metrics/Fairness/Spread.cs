@@ -38,12 +38,15 @@ public static class Spread
 
     private static (double Low, double High)? Extremes(IEnumerable<double?> values)
     {
+        // An array is looked through without an enumerator: a bootstrap asks a million times.
+        ReadOnlySpan<double?> known = values as double?[] ?? [.. values];
         var count = 0;
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (var value in values)
+        foreach (ref readonly var value in known)
         {
-            if (value is { } number)
+            if (value.HasValue)
             {
+                var number = value.GetValueOrDefault();
                 count++;
                 low = Math.Min(low, number);
                 high = Math.Max(high, number);

@@ -31,6 +31,25 @@ public sealed class EvaluationCollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_else_the_cells_tell_is_among_the_metrics_and_no_name_means_two_things()
+    {
+        Rows();
+
+        var spec = Assert.Single((await _room.CollectAsync<EvaluationCollector>(Options)).Documents).Spec;
+
+        var metrics = spec["metrics"]!.AsArray().Select(m => (Name: m!["name"]!.ToString(), Slice: m["slice"]?.ToString())).ToList();
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "differential_fairness_epsilon", "bias_amplification", "mutual_information_independence", "mutual_information_separation", "mutual_information_sufficiency",
+                "selection_rate_dispersion", "demographic_disparity", "conditional_demographic_disparity", "class_imbalance", "label_js_divergence",
+                "average_odds_difference", "average_absolute_odds_difference", "average_predictive_value_difference", "disparate_impact",
+            },
+            metrics.Select(m => m.Name).ToHashSet());
+        Assert.Equal(metrics.Count, metrics.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Headline_numbers_have_an_interval_and_a_count()
     {
         Rows();

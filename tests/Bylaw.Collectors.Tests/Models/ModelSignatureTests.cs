@@ -31,6 +31,48 @@ public sealed class ModelSignatureTests : IDisposable
         Assert.True(result is { Verified: true, Method: "key" });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_signer_writes_verifies_until_a_file_changes(bool byCertificate)
+    {
+        _folder.Write("weights.bin", "weights");
+        _folder.Write("sub/config.json", "{}");
+        var (root, leaf) = Certificates();
+        var path = Path.Combine(_folder.Path, "model.sig");
+
+        var (bundle, manifest) = await ModelSigner.SignAsync(_folder.Path, path, _key, byCertificate ? [leaf] : [], TestContext.Current.CancellationToken);
+        _folder.Write("model.sig", bundle.ToJsonString());
+        var trust = byCertificate ? new ModelTrust { Roots = [root] } : TrustKey();
+        var result = _verifier.Verify(path, _folder.Path, trust);
+
+        Assert.Empty(result.Problems);
+        Assert.Equal((true, byCertificate ? "certificate" : "key", 2), (result.Verified, result.Method, manifest.Files.Count));
+        _folder.Write("weights.bin", "other");
+        Assert.False(_verifier.Verify(path, _folder.Path, trust).Verified);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_another_key_and_a_folder_without_files_are_refused()
+    {
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (_, leaf) = Certificates();
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => ModelSigner.SignAsync(_folder.Path, "x.sig", _key, [], TestContext.Current.CancellationToken));
+        _folder.Write("weights.bin", "weights");
+        await Assert.ThrowsAsync<InvalidDataException>(() => ModelSigner.SignAsync(_folder.Path, "x.sig", other, [leaf], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_model_of_one_file_is_signed_beside_it()
+    {
+        var file = _folder.Write("model.onnx", "weights");
+        var (bundle, _) = await ModelSigner.SignAsync(file, file + ".sig", _key, [], TestContext.Current.CancellationToken);
+        _folder.Write("model.onnx.sig", bundle.ToJsonString());
+
+        Assert.Empty(_verifier.Verify(file + ".sig", file, TrustKey()).Problems);
+    }
+
     [Fact]
     public void A_changed_file_does_not_verify()
     {

@@ -37,6 +37,8 @@ internal static class EvaluationHtml
         {
             Groups(html, analysis, result.Cells.HasLabels);
         }
+        Table(html, "Further measures", ["metric", "groups", "value", "unit", "n"], result.Further.Select(m => (string[])
+            [m.Name, m.Slice, EvaluationTable.Number(m.Value), m.Unit, m.Rows.ToString(CultureInfo.InvariantCulture)]));
         Curves(html, evaluation);
         if (evaluation.Robustness is { } robustness)
         {

@@ -38,6 +38,15 @@ internal static class EvaluationTable
             }
             AnsiConsole.Write(table);
         }
+        if (!result.Further.IsEmpty)
+        {
+            var table = Sheet("further measures", "metric", "groups", "value", "unit", "n");
+            foreach (var metric in result.Further)
+            {
+                table.AddRow(metric.Name, Markup.Escape(metric.Slice), Number(metric.Value), Markup.Escape(metric.Unit), metric.Rows.ToString(CultureInfo.InvariantCulture));
+            }
+            AnsiConsole.Write(table);
+        }
         if (evaluation.Robustness is { } robustness)
         {
             var table = Sheet("robustness", "test", "value", "what it is", "n");

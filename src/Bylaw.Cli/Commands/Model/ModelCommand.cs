@@ -33,6 +33,7 @@ internal static class ModelCommand
             Examples:
               bylaw model model.pkl
               bylaw model ./my-model --key team.pub.pem --format sarif
+              bylaw model sign ./my-model --key team.pem
               bylaw model bom ./my-model --name loan-score --model-version 1.4.0 --out bom.cdx.json
             """)
         {
@@ -56,6 +57,7 @@ internal static class ModelCommand
             signatureWanted: parsed.GetValue(key) is { Length: > 0 } || parsed.GetValue(root) is { Length: > 0 } || parsed.GetValue(sigstoreRoot) is not null,
             cancellationToken)));
         command.Subcommands.Add(ModelBomCommand.Build());
+        command.Subcommands.Add(ModelSignCommand.Build());
         return command;
     }
 

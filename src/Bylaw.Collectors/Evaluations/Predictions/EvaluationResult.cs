@@ -26,6 +26,9 @@ public sealed record EvaluationResult
     /// <summary>Gets the comparison over the cross of all attributes; null with fewer than two.</summary>
     public required GroupAnalysis? Cross { get; init; }
 
+    /// <summary>Gets what else the cells tell of the groups: differential fairness, mutual information, disparity, labels, subgroups; empty for several classes.</summary>
+    public required ImmutableArray<MetricValue> Further { get; init; }
+
     /// <summary>Gets the curve of all rows; null without scores or with one class.</summary>
     public required RocCurve? Curve { get; init; }
 
@@ -72,14 +75,17 @@ public sealed record EvaluationResult
         GroupTable[] compared = table is null ? [] : [.. cells.Attributes.Select(a => table.Over(a)), .. cells.Attributes.Length < 2 ? Array.Empty<GroupTable>() : [table]];
         var analyses = new GroupAnalysis[compared.Length];
         Parallel.For(0, compared.Length, i => analyses[i] = GroupAnalysis.Of(compared[i], options));
+        var cross = table is null || cells.Attributes.Length < 2 ? null : analyses[^1];
+        ImmutableArray<GroupAnalysis> byAttribute = table is null ? [] : [.. analyses.Take(cells.Attributes.Length)];
         return new()
         {
             Cells = cells,
             Layout = layout,
             Options = options,
             Overall = OverallMetrics.Of(cells, options, curve),
-            Attributes = table is null ? [] : [.. analyses.Take(cells.Attributes.Length)],
-            Cross = table is null || cells.Attributes.Length < 2 ? null : analyses[^1],
+            Attributes = byAttribute,
+            Cross = cross,
+            Further = table is null ? [] : FurtherMetrics.Of(cells, byAttribute, cross, options),
             Curve = curve,
             GroupCurves = groupCurves,
         };

@@ -19,7 +19,7 @@ internal static class EvaluationSpec
         var spec = new JsonObject
         {
             ["kind"] = kind,
-            ["metrics"] = Metrics(result.Overall.Concat(gaps)),
+            ["metrics"] = Metrics(result.Overall.Concat(gaps).Concat(result.Further)),
             ["x_cells"] = Cells(result.Cells),
             ["x_notes"] = new JsonArray([.. result.Cells.Notes.Select(n => (JsonNode)n)]),
         };
