@@ -8,4 +8,4 @@ bylaw check "$repository" --stage data --quiet     # unencrypted personal data, 
 bylaw check "$repository" --stage train --quiet
 ${TRAIN:?name the training command in TRAIN}
 bylaw check "$repository" --stage evaluate --output html=evaluation.html
-bylaw check "$repository" --stage predeploy --sign-key "${BYLAW_GATE_KEY:?name the gate's private key}" --output vsa=verdict.dsse.json
+bylaw check "$repository" --stage predeploy --ledger "${BYLAW_LOG:?name the ledger: a gating stage passes only on record}" --sign-key "${BYLAW_GATE_KEY:?name the gate's private key}" --output vsa=verdict.dsse.json

@@ -20,6 +20,7 @@ internal static class LogVerification
         var good = TileLogVerifier.TryVerify(new FolderTileSource(folder), checkpoint, out var report);
         return Arguments.Say(good, good
             ? $"{checkpoint.Origin}: {report.Entries} entries and {report.Tiles} tiles agree with the signed root {checkpoint.Root.ToBase64()}"
+                + (report.Pruned == 0 ? "" : $"; {report.Pruned} older entries were pruned, as record {report.PrunedBy} of the log says, and only their hashes were checked")
             : report.Problem);
     }
 }

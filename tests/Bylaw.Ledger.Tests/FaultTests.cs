@@ -15,6 +15,12 @@ public sealed class FaultTests : IDisposable
     private const int Records = 24;
     private readonly string _folder = Directory.CreateTempSubdirectory("ledger-fault-").FullName;
 
+    private static readonly string[] _errors = ["error=EIO", "error=ENOSPC", "error=EDQUOT", "signal=KILL"];
+
+    /// <summary>More places: <c>BYLAW_FAULT_PLACES=40</c> fails each call at its first 40 places, which takes most of an hour.</summary>
+    private static IEnumerable<int> Places =>
+        int.TryParse(Environment.GetEnvironmentVariable("BYLAW_FAULT_PLACES"), CultureInfo.InvariantCulture, out var places) ? Enumerable.Range(1, places) : [2, 7];
+
     [Theory]
     [InlineData("fdatasync")]
     [InlineData("pwrite64")]
@@ -22,16 +28,44 @@ public sealed class FaultTests : IDisposable
     [InlineData("rename")]
     public async Task A_system_call_that_fails_or_kills_loses_no_acknowledged_record(string call)
     {
-        var runs = 0;
-        foreach (var fault in new[] { "error=EIO", "error=ENOSPC", "signal=KILL" })
+        foreach (var fault in _errors)
         {
-            foreach (var when in new[] { 2, 7 })
+            foreach (var when in Places)
             {
-                var place = Path.Combine(_folder, $"{runs++}");
-                var (acknowledged, signed) = await RunAsync(place, "posix", $"inject={call}:{fault}:when={when}+");
-                Check(place, acknowledged, signed, $"{call} {fault} {when}");
+                await FailAsync(call, fault, when);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("openat", 9)]
+    [InlineData("pread64", 5)]
+    [InlineData("lseek", 6)]
+    [InlineData("ftruncate", 2)]
+    [InlineData("unlink", 1)]
+    [InlineData("close", 5)]
+    [InlineData("mkdir", 2)]
+    [InlineData("flock", 1)]
+    public async Task Nor_does_one_that_opens_reads_cuts_removes_or_closes(string call, int place)
+    {
+        foreach (var fault in _errors)
+        {
+            foreach (var when in Places is int[] ? [place] : Places)
+            {
+                await FailAsync(call, fault, when);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_write_that_takes_nothing_is_no_success()
+    {
+        var place = Path.Combine(_folder, "nothing");
+
+        var (acknowledged, signed) = await RunAsync(place, "posix", "inject=pwrite64:retval=0:when=12+");
+
+        Assert.True(acknowledged.Count < Records);
+        Check(place, acknowledged, signed, "pwrite64 retval=0");
     }
 
     [Fact]
@@ -55,12 +89,42 @@ public sealed class FaultTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, true);
 
+    private async Task FailAsync(string call, string fault, int when)
+    {
+        var place = Path.Combine(_folder, $"{call}-{fault}-{when}");
+        var (acknowledged, signed) = await RunAsync(place, "posix", $"inject={call}:{fault}:when={when}+");
+        Check(place, acknowledged, signed, $"{call} {fault} {when}");
+        if (Directory.Exists(place))
+        {
+            Directory.Delete(place, true);
+        }
+    }
+
+    /// <summary>The ledger's own files and folders, so that what the runtime opens and closes for itself is not what fails.</summary>
+    private static IEnumerable<string> Paths(string place)
+    {
+        var log = Path.Combine(place, "log");
+        foreach (var name in new[] { "", "lock", "head", "head.next", "checkpoint", "checkpoint.next", "synced", "spool", "segments", "tile", "tile/0", "tile/0/000.p", "tile/entries", "tile/entries/000.p" })
+        {
+            yield return Path.Combine(log, name).TrimEnd('/');
+        }
+        yield return Path.Combine(place, "anchor");
+        for (var index = 0; index <= Records; index++)
+        {
+            yield return Path.Combine(log, "segments", SegmentFormat.FileName(DateTimeOffset.UtcNow, index));
+            yield return Path.Combine(log, $"tile/0/000.p/{index}");
+            yield return Path.Combine(log, $"tile/entries/000.p/{index}");
+        }
+    }
+
     private static async Task<(List<long> Acknowledged, Dictionary<long, string> Signed)> RunAsync(string place, string kind, string inject)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/strace"), "strace is not installed");
         var program = Path.Combine(SharedData.RepositoryRoot, "artifacts/bin/Bylaw.LedgerFaults/release/Bylaw.LedgerFaults.dll");
         Assert.True(File.Exists(program), "eng/Bylaw.LedgerFaults is not built");
-        var start = new ProcessStartInfo("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,pwrite64,fsync,rename", "-e", inject, "dotnet", program, place, kind, $"{Records}"])
+        const string calls = "trace=fdatasync,pwrite64,fsync,rename,openat,pread64,lseek,ftruncate,unlink,close,mkdir,flock";
+        var only = kind == "posix" ? Paths(place).SelectMany(p => new[] { "-P", p }) : [];
+        var start = new ProcessStartInfo("strace", ["-f", "-qq", "-o", "/dev/null", .. only, "-e", calls, "-e", inject, "dotnet", program, place, kind, $"{Records}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

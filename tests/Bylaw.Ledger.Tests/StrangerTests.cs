@@ -20,7 +20,7 @@ public sealed class StrangerTests : IDisposable
     public async Task Gos_tile_log_packages_agree_on_our_log_and_refuse_a_changed_one()
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(GoPath, "src/golang.org/x/mod/sumdb")), "golang-golang-x-mod-dev is not installed");
-        var home = Create();
+        var home = Create(bundles: true);
         await using (var session = home.OpenSession("test", TimeProvider.System))
         {
             await Task.WhenAll(Enumerable.Range(0, 700).Select(i =>
@@ -34,11 +34,20 @@ public sealed class StrangerTests : IDisposable
         Assert.True(good.Code == 0, good.Output);
         Assert.Contains("agreed on 700 entries", good.Output, StringComparison.Ordinal);
 
-        var bundle = Path.Combine(home.Folder.Root, "tile/entries/001");
+        // Without bundles beside the segments, what is exported is the same tile log.
+        home.SaveSettings(home.Settings with { EntryBundles = false });
+        Directory.Delete(Path.Combine(home.Folder.Root, "tile/entries"), true);
+        var exported = Path.Combine(_folder, "exported");
+        home.WriteTiles(exported, home.ReadCheckpoint(out var note));
+        await File.WriteAllTextAsync(Path.Combine(exported, "checkpoint"), note, TestContext.Current.CancellationToken);
+        var again = await RunAsync(program, [home.Settings.Keys[0], exported]);
+        Assert.True(again.Code == 0, again.Output);
+
+        var bundle = Path.Combine(exported, "tile/entries/001");
         var bytes = await File.ReadAllBytesAsync(bundle, TestContext.Current.CancellationToken);
         bytes[9] ^= 1;
         await File.WriteAllBytesAsync(bundle, bytes, TestContext.Current.CancellationToken);
-        Assert.NotEqual(0, (await RunAsync(program, [home.Settings.Keys[0], home.Folder.Root])).Code);
+        Assert.NotEqual(0, (await RunAsync(program, [home.Settings.Keys[0], exported])).Code);
     }
 
     [Fact]
@@ -87,8 +96,8 @@ public sealed class StrangerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, true);
 
-    private LedgerHome Create() => LedgerHome.Create(
-        Path.Combine(_folder, "log"), new KeyFolder(Path.Combine(_folder, "keys")), new LedgerSettings { Origin = "test.example/log", Keys = [] });
+    private LedgerHome Create(bool bundles = false) => LedgerHome.Create(
+        Path.Combine(_folder, "log"), new KeyFolder(Path.Combine(_folder, "keys")), new LedgerSettings { Origin = "test.example/log", Keys = [], EntryBundles = bundles });
 
     private static async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
     {

@@ -7,11 +7,25 @@ internal sealed class LedgerGroup : IBenchmarkGroup
 {
     public string Name => "ledger";
 
-    public string Summary => "durable appends, one writer over a bare fdatasync, queries, full verification, room on disk [records=200000] [folder=.]";
+    public string Summary => "durable appends, one writer over a bare fdatasync, queries, full verification, room on disk [records=200000] [folder=.]; make=FOLDER records=10000000 and ask=FOLDER: a large log, kept, and audit queries over it";
 
     public async Task<int> RunAsync(string[] args)
     {
         var records = int.Parse(Value(args, "records", "200000"), CultureInfo.InvariantCulture);
+        if (Value(args, "make", "") is { Length: > 0 } made)
+        {
+            Console.Out.WriteLine($"machine: {Environment.ProcessorCount} cores, load {Load()}");
+            await QueryBenchmark.MakeAsync(made, records);
+            Console.Out.WriteLine($"load afterwards {Load()}");
+            return 0;
+        }
+        if (Value(args, "ask", "") is { Length: > 0 } asked)
+        {
+            Console.Out.WriteLine($"machine: {Environment.ProcessorCount} cores, load {Load()}");
+            QueryBenchmark.Ask(asked);
+            Console.Out.WriteLine($"load afterwards {Load()}");
+            return 0;
+        }
         var place = Path.Combine(Value(args, "folder", "artifacts"), $"bench-ledger-{Environment.ProcessId}");
         Directory.CreateDirectory(place);
         try

@@ -5,6 +5,7 @@ using Bylaw.Ledger.Privacy;
 using Bylaw.Ledger.Querying;
 using Bylaw.Ledger.Records;
 using Bylaw.Ledger.Storage;
+using Bylaw.Ledger.Verifying;
 using Bylaw.Ledger.Writing;
 
 namespace Bylaw.Ledger.Hosting;
@@ -17,8 +18,11 @@ namespace Bylaw.Ledger.Hosting;
 /// </code></example>
 public sealed class LedgerHome
 {
+    private readonly FolderTileSource _tiles;
+
     private LedgerHome(string folder, KeyFolder keys, LedgerSettings settings)
     {
+        _tiles = new FolderTileSource(folder);
         Folder = new LedgerFolder(folder);
         Keys = keys;
         Settings = settings;
@@ -125,7 +129,7 @@ public sealed class LedgerHome
             return new LedgerSession(writer, signer, vault, new RecorderOptions
             {
                 Producer = producer,
-                BootId = ReadBootId(),
+                BootId = BootId(),
                 PersonalFields = Settings.PersonalFields.ToHashSet(StringComparer.Ordinal),
                 Vault = vault,
                 Clock = clock,
@@ -176,14 +180,26 @@ public sealed class LedgerHome
         }
     }
 
+    /// <summary>Returns the tree over what was pruned, as the oldest segment states it: the roots that follow from it must be compared with a checkpoint.</summary>
+    /// <returns>The tree before the first entry that is there; empty when nothing was pruned.</returns>
+    public CompactRange Beginning() => new SegmentReader(PosixDisk.Instance, Folder.Segments).Beginning();
+
+    /// <summary>Returns the id of the machine's present run, which says whose ticks a record's are.</summary>
+    /// <returns>The id; <c>unknown</c> where the system has none.</returns>
+    public static string BootId()
+    {
+        const string file = "/proc/sys/kernel/random/boot_id";
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : "unknown";
+    }
+
     /// <summary>Reads one durable entry.</summary>
     /// <param name="index">Its index.</param>
     /// <returns>Its bytes; null when the log is shorter.</returns>
     /// <exception cref="InvalidDataException">The log is damaged.</exception>
     public ReadOnlyMemory<byte>? ReadEntry(long index)
     {
-        // A full bundle answers at once; it is only a copy, so what it says still needs its proof.
-        var bundle = new DiskTileSource(PosixDisk.Instance, Folder.Root).Read(TilePath.OfEntries(index / TilePath.Width));
+        // A full bundle, or one cut from a segment, answers at once; what it says still needs its proof.
+        var bundle = _tiles.Read(TilePath.OfEntries(index / TilePath.Width));
         if (bundle is not null && EntryBundle.TryRead(bundle, TilePath.Width, out var entries))
         {
             return entries[(int)(index % TilePath.Width)];
@@ -212,6 +228,30 @@ public sealed class LedgerHome
             : throw new InvalidDataException($"the ledger's checkpoint is not believed: {problem}");
     }
 
+    /// <summary>Returns when a witness last cosigned the newest checkpoint, by the witness's own clock.</summary>
+    /// <returns>The latest time; null when the ledger has no witness, and long ago when none has cosigned.</returns>
+    public DateTimeOffset? WitnessedAt()
+    {
+        if (Settings.Witnesses.IsEmpty)
+        {
+            return null;
+        }
+        var latest = DateTimeOffset.UnixEpoch;
+        if (File.Exists(Folder.Checkpoint) && SignedNote.TryParse(File.ReadAllBytes(Folder.Checkpoint), out var note, out _))
+        {
+            var witnesses = Settings.ToPolicy().Witnesses;
+            foreach (var signature in note.Signatures)
+            {
+                if (witnesses.Any(w => w.KeyId == signature.KeyId && w.Name == signature.Name && w.Verify(note.TextBytes, signature.Signature)))
+                {
+                    var time = DateTimeOffset.FromUnixTimeSeconds((long)System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(signature.Signature.AsSpan()));
+                    latest = time > latest ? time : latest;
+                }
+            }
+        }
+        return latest;
+    }
+
     /// <summary>Makes the proof that an entry stands in the log, under the newest checkpoint.</summary>
     /// <param name="index">The entry's index.</param>
     /// <returns>The proof.</returns>
@@ -234,6 +274,13 @@ public sealed class LedgerHome
     public void WriteTiles(string folder, Checkpoint checkpoint)
     {
         var tiles = TileStore.Open(PosixDisk.Instance, folder, 0, MerkleHash.EmptyRoot, writeBundles: true);
+        if (Beginning().Size is > 0 and var begin)
+        {
+            foreach (var leaf in PrunedLeaves.Read(PosixDisk.Instance, Folder.Segments, 0).Take((int)begin))
+            {
+                tiles.AppendPruned(leaf);
+            }
+        }
         foreach (var (index, entry) in ReadFrom(0))
         {
             if (index == checkpoint.Size)
@@ -263,11 +310,5 @@ public sealed class LedgerHome
         {
             anchor.Write(head.Last.Size, head.Last.Root);
         }
-    }
-
-    private static string ReadBootId()
-    {
-        const string file = "/proc/sys/kernel/random/boot_id";
-        return File.Exists(file) ? File.ReadAllText(file).Trim() : "unknown";
     }
 }

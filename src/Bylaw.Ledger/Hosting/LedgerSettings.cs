@@ -42,8 +42,14 @@ public sealed record LedgerSettings
     /// <summary>Gets the days for which records are kept; at least the floor for a high-risk system.</summary>
     public int RetentionDays { get; init; } = 365;
 
-    /// <summary>Gets whether entry bundles are kept beside the segments.</summary>
-    public bool EntryBundles { get; init; } = true;
+    /// <summary>Gets the days for which records are kept in fact: those of a high-risk system never less than the floor, whatever the file says.</summary>
+    public int KeptDays => Math.Max(RetentionDays, HighRisk ? HighRiskFloorDays : 1);
+
+    /// <summary>
+    /// Gets whether entry bundles are kept beside the segments, which hold the same bytes. Only a plain web server over the folder
+    /// needs them; else they are cut from the segments when they are asked for.
+    /// </summary>
+    public bool EntryBundles { get; init; }
 
     /// <summary>Gets what happens to a writer that finds the queue full.</summary>
     public FullQueue WhenFull { get; init; } = FullQueue.Block;
@@ -89,7 +95,7 @@ public sealed record LedgerSettings
                 Quorum = json["quorum"]?.GetValue<int>() ?? 0,
                 HighRisk = json["high_risk"]?.GetValue<bool>() ?? false,
                 RetentionDays = json["retention_days"]?.GetValue<int>() ?? 365,
-                EntryBundles = json["entry_bundles"]?.GetValue<bool>() ?? true,
+                EntryBundles = json["entry_bundles"]?.GetValue<bool>() ?? false,
                 WhenFull = json["when_full"]?.GetValue<string>() is { } full ? ReadFull(full) : FullQueue.Block,
                 QueueLimit = json["queue_limit"]?.GetValue<int>() is { } queue ? (queue >= 1 ? queue : throw new InvalidDataException("`queue_limit` must be at least 1")) : 65_536,
                 TicketPattern = json["ticket_pattern"]?.GetValue<string>() ?? DefaultTicketPattern,
@@ -113,7 +119,7 @@ public sealed record LedgerSettings
         ["witnesses"] = new JsonArray([.. Witnesses.Select(w => (JsonNode)new JsonObject { ["key"] = w.Key, ["address"] = w.Address })]),
         ["quorum"] = Quorum,
         ["high_risk"] = HighRisk,
-        ["retention_days"] = Math.Max(RetentionDays, HighRisk ? HighRiskFloorDays : 1),
+        ["retention_days"] = KeptDays,
         ["entry_bundles"] = EntryBundles,
         ["when_full"] = WhenFull.ToString().ToLowerInvariant(),
         ["queue_limit"] = QueueLimit,

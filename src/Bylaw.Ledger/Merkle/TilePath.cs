@@ -23,6 +23,31 @@ public static class TilePath
     /// <returns>A relative path with forward slashes.</returns>
     public static string OfEntries(long index, int width = Width) => $"tile/entries/{Encode(index)}{Partial(width)}";
 
+    /// <summary>Reads the path of an entry bundle.</summary>
+    /// <param name="path">A relative path with forward slashes.</param>
+    /// <param name="index">The bundle's index.</param>
+    /// <param name="width">How many entries it holds, 1 to 256.</param>
+    /// <returns>False when the path names no bundle, or not in the one spelling that <see cref="OfEntries"/> gives.</returns>
+    public static bool TryParseEntries(string path, out long index, out int width)
+    {
+        (index, width) = (0, Width);
+        if (!path.StartsWith("tile/entries/", StringComparison.Ordinal))
+        {
+            return false;
+        }
+        var name = path["tile/entries/".Length..];
+        if (name.IndexOf(".p/", StringComparison.Ordinal) is >= 0 and var partial)
+        {
+            if (!int.TryParse(name.AsSpan(partial + 3), NumberStyles.None, CultureInfo.InvariantCulture, out width) || width is < 1 or >= Width)
+            {
+                return false;
+            }
+            name = name[..partial];
+        }
+        return long.TryParse(name.Replace("/", "", StringComparison.Ordinal).Replace("x", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out index)
+            && OfEntries(index, width) == path;
+    }
+
     private static string Partial(int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

@@ -134,6 +134,26 @@ public sealed class PersonalVault : IDisposable
         return count;
     }
 
+    /// <summary>Removes values whose entries were pruned, and the keys of persons of whom nothing is left.</summary>
+    /// <param name="commitments">The commitments that stood in those entries.</param>
+    public void Drop(IReadOnlyCollection<string> commitments)
+    {
+        using (var transaction = _connection.BeginTransaction())
+        {
+            foreach (var commitment in commitments)
+            {
+                using var command = Command(_connection, "DELETE FROM value WHERE commitment = $c", ("$c", commitment));
+                command.Transaction = transaction;
+                command.ExecuteNonQuery();
+            }
+            using var orphans = Command(_connection, "DELETE FROM person WHERE id NOT IN (SELECT person FROM value)");
+            orphans.Transaction = transaction;
+            orphans.ExecuteNonQuery();
+            transaction.Commit();
+        }
+        Run(_connection, "VACUUM");
+    }
+
     /// <summary>Returns what names a person in an erasure record without telling who it is.</summary>
     /// <param name="person">The person.</param>
     /// <returns>A keyed digest that only the holder of the vault's key can compute.</returns>

@@ -1,28 +1,38 @@
 using System.Globalization;
-using System.Text;
 
 namespace Bylaw.Ledger.Querying;
 
 public sealed partial class LedgerIndex
 {
+    private const int FirstBlocks = 4;
+    private const int MostBlocks = 256;
+
     /// <summary>Answers a query.</summary>
     /// <param name="query">What is asked.</param>
     /// <returns>Indices of records, the newest first.</returns>
     /// <exception cref="ArgumentException">A filter names a field that there is not.</exception>
     public List<long> Find(LedgerQuery query)
     {
-        if (Conditions(query) is not { } where)
-        {
-            return [];
-        }
-        var key = query.Filters.IsEmpty ? "r.idx" : "f.idx";
-        var sql = $"SELECT {key} {where} ORDER BY {key} DESC LIMIT {query.Limit.ToString(CultureInfo.InvariantCulture)}";
-        using var command = Command(null, sql);
-        using var reader = command.ExecuteReader();
         var found = new List<long>();
-        while (reader.Read())
+        foreach (var (block, bits) in Matches(query))
         {
-            found.Add(reader.GetInt64(0));
+            for (var place = BlockSize - 1; place >= 0; place--)
+            {
+                if (bits[place >> 6] == 0)
+                {
+                    place &= ~63; // nothing in this word
+                    continue;
+                }
+                if ((bits[place >> 6] >> (place & 63) & 1) == 0)
+                {
+                    continue;
+                }
+                found.Add((block.Number * BlockSize) + place);
+                if (found.Count == query.Limit)
+                {
+                    return found;
+                }
+            }
         }
         return found;
     }
@@ -34,19 +44,25 @@ public sealed partial class LedgerIndex
     public List<(DateTimeOffset Start, long Count)> CountOverTime(LedgerQuery query, TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(span, TimeSpan.Zero);
-        var counts = new List<(DateTimeOffset, long)>();
-        if (Conditions(query) is not { } where)
+        var width = Math.Max(1, span.Ticks / TimeSpan.TicksPerMicrosecond);
+        var counts = new SortedDictionary<long, long>();
+        foreach (var (block, bits) in Matches(query))
         {
-            return counts;
+            if (block.Earliest / width == block.Latest / width)
+            {
+                counts[block.Earliest / width] = counts.GetValueOrDefault(block.Earliest / width) + PostingList.Count(bits);
+                continue;
+            }
+            var times = ReadTimes(null, block.Number);
+            for (var place = 0; place < times.Count; place++)
+            {
+                if ((bits[place >> 6] >> (place & 63) & 1) != 0)
+                {
+                    counts[times[place] / width] = counts.GetValueOrDefault(times[place] / width) + 1;
+                }
+            }
         }
-        var width = (span.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture);
-        using var command = Command(null, $"SELECT r.time / {width}, COUNT(*) {where} GROUP BY 1 ORDER BY 1");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            counts.Add((DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(reader.GetInt64(0) * span.Ticks), reader.GetInt64(1)));
-        }
-        return counts;
+        return [.. counts.Select(c => (DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(c.Key * span.Ticks), c.Value))];
     }
 
     /// <summary>Counts the records that satisfy a query, by the values of a field.</summary>
@@ -56,112 +72,268 @@ public sealed partial class LedgerIndex
     /// <exception cref="ArgumentException">There is no such field.</exception>
     public List<(string Value, long Count)> CountBy(LedgerQuery query, string field)
     {
-        RequireField(field);
-        var counts = new List<(string, long)>();
-        if (Conditions(query) is not { } where)
+        var number = Number(field);
+        if (query.Filters.IsEmpty && query.Since is null && query.Until is null && query.Before is null)
         {
-            return counts;
+            var all = new List<(string, long)>();
+            using var counting = Command(
+                null,
+                $"SELECT text, uses FROM term WHERE field = @field ORDER BY 2 DESC, 1 LIMIT {query.Limit.ToString(CultureInfo.InvariantCulture)}",
+                ("@field", number));
+            using var counted = counting.ExecuteReader();
+            while (counted.Read())
+            {
+                all.Add((counted.GetString(0), counted.GetInt64(1)));
+            }
+            return all;
         }
-        var limit = query.Limit.ToString(CultureInfo.InvariantCulture);
-        var sql = query.Filters.IsEmpty && query.Since is null && query.Until is null && query.Before is null
-            ? $"SELECT text, uses FROM term WHERE field = @field AND uses > 0 ORDER BY 2 DESC, 1 LIMIT {limit}"
-            : $"SELECT t.text, COUNT(*) FROM (SELECT r.idx AS idx {where}) q JOIN facet g ON g.idx = q.idx JOIN term t ON t.id = g.term WHERE t.field = @field GROUP BY t.text ORDER BY 2 DESC, 1 LIMIT {limit}";
-        using var command = Command(null, sql, ("@field", field));
+        var matches = Matches(query).ToDictionary(m => m.Block.Number, m => (ulong[])m.Bits.Clone());
+        if (matches.Count == 0)
+        {
+            return [];
+        }
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var command = Command(
+            null,
+            "SELECT t.text, t.first, p.block, p.data FROM term t LEFT JOIN posting p ON p.term = t.id AND p.block BETWEEN @low AND @high WHERE t.field = @field",
+            ("@low", matches.Keys.Min()), ("@high", matches.Keys.Max()), ("@field", number));
         using var reader = command.ExecuteReader();
+        var bits = new ulong[PostingList.Words];
+        var last = "";
         while (reader.Read())
         {
-            counts.Add((reader.GetString(0), reader.GetInt64(1)));
+            var text = reader.GetString(0);
+            var count = counts.GetValueOrDefault(text);
+            if (text != last || last.Length == 0)
+            {
+                var first = reader.GetInt64(1);
+                count += matches.TryGetValue(first / BlockSize, out var begun) ? (long)(begun[first % BlockSize >> 6] >> (int)(first & 63) & 1) : 0;
+                last = text;
+            }
+            if (!reader.IsDBNull(2) && matches.TryGetValue(reader.GetInt64(2), out var match))
+            {
+                Array.Clear(bits);
+                PostingList.AddTo((byte[])reader[3], bits);
+                And(bits, match);
+                count += PostingList.Count(bits);
+            }
+            counts[text] = count;
         }
-        return counts;
+        return [.. counts.Where(c => c.Value > 0).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(query.Limit).Select(c => (c.Key, c.Value))];
     }
 
-    private static void RequireField(string field)
+    private static int Number(string field)
     {
-        if (!Fields.Contains(field))
+        for (var number = 0; number < RecordFacets.Names.Count; number++)
         {
-            throw new ArgumentException($"there is no field `{field}`; the fields are {string.Join(", ", Fields)}", nameof(field));
+            if (RecordFacets.Names[number] == field)
+            {
+                return number;
+            }
         }
+        throw new ArgumentException($"there is no field `{field}`; the fields are {string.Join(", ", Fields)}", nameof(field));
     }
 
     /// <summary>
-    /// Returns the FROM and WHERE of a query; null when nothing can satisfy it. All numbers in it are ours, so they are written
-    /// in. The condition with the fewest records leads, and the others are looked up one by one.
+    /// Goes through the blocks from the newest, and returns what of each satisfies the query; the bits are overwritten by the
+    /// next block. Blocks are asked for in runs that grow, so that a few newest answers cost little and many blocks few statements.
     /// </summary>
-    private string? Conditions(LedgerQuery query)
+    private IEnumerable<(Block Block, ulong[] Bits)> Matches(LedgerQuery query)
     {
-        var conditions = new List<(List<int> Terms, long Uses)>();
-        foreach (var (field, values) in query.Filters)
+        if (Conditions(query) is not { } conditions)
         {
-            RequireField(field);
-            var terms = values.Select(v => FindTerm(field, v)).Where(t => t.Id > 0).ToList();
-            if (terms.Count == 0)
+            yield break;
+        }
+        var blocks = Blocks(query);
+        for (var (done, run) = (0, FirstBlocks); done < blocks.Count; done += run, run = Math.Min(MostBlocks, run * 2))
+        {
+            var part = blocks.GetRange(done, Math.Min(run, blocks.Count - done));
+            var lists = new List<Dictionary<long, ulong[]>>();
+            foreach (var condition in conditions)
+            {
+                lists.Add(condition.Read(this, part[^1].Number, part[0].Number));
+                if (lists[^1].Count == 0)
+                {
+                    break; // the rarest comes first: often nothing else need be read
+                }
+            }
+            foreach (var block in part)
+            {
+                if (Intersect(lists, block.Number) is { } bits && Narrow(query, block, bits))
+                {
+                    yield return (block, bits);
+                }
+            }
+        }
+    }
+
+    private static ulong[]? Intersect(List<Dictionary<long, ulong[]>> lists, long block)
+    {
+        ulong[]? bits = null;
+        foreach (var list in lists)
+        {
+            if (!list.TryGetValue(block, out var these))
             {
                 return null;
             }
-            conditions.Add((terms.ConvertAll(t => t.Id), terms.Sum(t => t.Uses)));
+            if (bits is null)
+            {
+                bits = these;
+            }
+            else
+            {
+                And(bits, these);
+            }
         }
-        if (IndexRange(query) is not var (low, high))
+        if (bits is null)
         {
-            return null;
+            bits = new ulong[PostingList.Words];
+            Array.Fill(bits, ulong.MaxValue);
+        }
+        return bits;
+    }
+
+    /// <summary>Takes away what the bounds of time and index exclude, and what the block does not hold; false when nothing is left.</summary>
+    private bool Narrow(LedgerQuery query, Block block, ulong[] bits)
+    {
+        var (low, high) = (query.Since is { } since ? Micros(since) : long.MinValue, query.Until is { } until ? Micros(until) : long.MaxValue);
+        if (block.Earliest < low || block.Latest > high)
+        {
+            var times = ReadTimes(null, block.Number);
+            for (var place = 0; place < times.Count; place++)
+            {
+                if (times[place] < low || times[place] > high)
+                {
+                    bits[place >> 6] &= ~(1UL << (place & 63));
+                }
+            }
+        }
+        // Entries from `first` to `end` are indexed; what was pruned before, and what is to come, is not.
+        var end = Math.Min(query.Before ?? long.MaxValue, _size) - (block.Number * BlockSize);
+        Cut(bits, (int)Math.Clamp(_first - (block.Number * BlockSize), 0, BlockSize), (int)Math.Clamp(end, 0, BlockSize));
+        return bits.AsSpan().ContainsAnyExcept(0UL);
+    }
+
+    private static void Cut(ulong[] bits, int from, int to)
+    {
+        for (var word = 0; word < PostingList.Words; word++)
+        {
+            var start = Math.Clamp(from - (word * 64), 0, 64);
+            var end = Math.Clamp(to - (word * 64), 0, 64);
+            bits[word] &= (end == 64 ? ulong.MaxValue : (1UL << end) - 1) & (start == 64 ? 0 : ulong.MaxValue << start);
+        }
+    }
+
+    private static void And(ulong[] bits, ulong[] others)
+    {
+        for (var word = 0; word < PostingList.Words; word++)
+        {
+            bits[word] &= others[word];
+        }
+    }
+
+    /// <summary>The conditions, that with the fewest records first; null when one of them can never hold.</summary>
+    private List<Condition>? Conditions(LedgerQuery query)
+    {
+        (_first, _size) = Range();
+        var conditions = new List<Condition>();
+        foreach (var (field, values) in query.Filters)
+        {
+            var condition = new Condition();
+            var number = Number(field);
+            foreach (var value in values.Distinct(StringComparer.Ordinal))
+            {
+                using var command = Command(null, "SELECT id, uses, first FROM term WHERE field = @f AND text = @t", ("@f", number), ("@t", value));
+                using var reader = command.ExecuteReader();
+                if (reader.Read())
+                {
+                    condition.Add(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2));
+                }
+            }
+            if (condition.Uses == 0)
+            {
+                return null;
+            }
+            conditions.Add(condition);
         }
         conditions.Sort((left, right) => left.Uses.CompareTo(right.Uses));
-        var sql = new StringBuilder("FROM ");
-        if (conditions.Count == 0)
-        {
-            sql.Append("record r WHERE ");
-        }
-        else if (conditions[0].Terms.Count == 1)
-        {
-            sql.Append(CultureInfo.InvariantCulture, $"facet f CROSS JOIN record r WHERE r.idx = f.idx AND f.term = {conditions[0].Terms[0]} AND f.idx BETWEEN {low} AND {high} AND ");
-        }
-        else
-        {
-            sql.Append(CultureInfo.InvariantCulture, $"(SELECT DISTINCT idx FROM facet WHERE term IN ({List(conditions[0].Terms)}) AND idx BETWEEN {low} AND {high}) f CROSS JOIN record r WHERE r.idx = f.idx AND ");
-        }
-        sql.Append(CultureInfo.InvariantCulture, $"r.idx BETWEEN {low} AND {high}");
-        foreach (var (terms, _) in conditions.Skip(1))
-        {
-            sql.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM facet e WHERE e.term IN ({List(terms)}) AND e.idx = r.idx)");
-        }
-        if (query.Since is { } since)
-        {
-            sql.Append(CultureInfo.InvariantCulture, $" AND r.time >= {Micros(since)}");
-        }
-        if (query.Until is { } until)
-        {
-            sql.Append(CultureInfo.InvariantCulture, $" AND r.time <= {Micros(until)}");
-        }
-        return sql.ToString();
+        return conditions;
     }
 
-    /// <summary>Narrows a span of time to a range of indices by the blocks that touch it; clocks may have jumped, so it is only a hull.</summary>
-    private (long Low, long High)? IndexRange(LedgerQuery query)
+    private long _first;
+    private long _size;
+
+    private (long First, long Size) Range()
     {
-        var (low, high) = (0L, query.Before is { } before ? before - 1 : long.MaxValue - 1);
-        if (query.Since is null && query.Until is null)
-        {
-            return (low, high);
-        }
-        var earliest = query.Since is { } since ? Micros(since) : long.MinValue;
-        var latest = query.Until is { } until ? Micros(until) : long.MaxValue;
+        using var command = Command(null, "SELECT size, first FROM head WHERE one = 1");
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? (reader.GetInt64(1), reader.GetInt64(0)) : (0, 0);
+    }
+
+    /// <summary>The blocks that touch the query's span of time, the newest first; clocks may have jumped, so a block is a hull.</summary>
+    private List<Block> Blocks(LedgerQuery query)
+    {
         using var command = Command(
-            null, "SELECT MIN(number), MAX(number) FROM block WHERE latest >= @a AND earliest <= @b", ("@a", earliest), ("@b", latest));
+            null,
+            "SELECT number, earliest, latest FROM block WHERE latest >= @a AND earliest <= @b AND number <= @n ORDER BY number DESC",
+            ("@a", query.Since is { } since ? Micros(since) : long.MinValue),
+            ("@b", query.Until is { } until ? Micros(until) : long.MaxValue),
+            ("@n", (query.Before ?? long.MaxValue) / BlockSize));
         using var reader = command.ExecuteReader();
-        if (!reader.Read() || reader.IsDBNull(0))
+        var blocks = new List<Block>();
+        while (reader.Read())
         {
-            return null;
+            blocks.Add(new Block(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)));
         }
-        return (Math.Max(low, reader.GetInt64(0) * BlockSize), Math.Min(high, ((reader.GetInt64(1) + 1) * BlockSize) - 1));
+        return blocks;
     }
-
-    private (int Id, long Uses) FindTerm(string field, string value)
-    {
-        using var command = Command(null, "SELECT id, uses FROM term WHERE field = @f AND text = @t", ("@f", field), ("@t", value));
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt32(0), reader.GetInt64(1)) : (0, 0);
-    }
-
-    private static string List(List<int> terms) => string.Join(',', terms.Select(t => t.ToString(CultureInfo.InvariantCulture)));
 
     private static long Micros(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private readonly record struct Block(long Number, long Earliest, long Latest);
+
+    /// <summary>One field and the values of it that satisfy the query.</summary>
+    private sealed class Condition
+    {
+        private readonly List<int> _listed = [];
+        private readonly List<long> _firsts = [];
+
+        public long Uses { get; private set; }
+
+        public void Add(int id, long uses, long first)
+        {
+            Uses += uses;
+            _firsts.Add(first);
+            if (uses > 1)
+            {
+                _listed.Add(id);
+            }
+        }
+
+        /// <summary>Reads what satisfies the condition in a run of blocks.</summary>
+        public Dictionary<long, ulong[]> Read(LedgerIndex index, long low, long high)
+        {
+            var found = new Dictionary<long, ulong[]>();
+            foreach (var first in _firsts.Where(f => f / BlockSize >= low && f / BlockSize <= high))
+            {
+                Bits(found, first / BlockSize)[first % BlockSize >> 6] |= 1UL << (int)(first & 63);
+            }
+            if (_listed.Count == 0)
+            {
+                return found;
+            }
+            var terms = string.Join(',', _listed.Select(t => t.ToString(CultureInfo.InvariantCulture)));
+            using var command = index.Command(
+                null, $"SELECT block, data FROM posting WHERE term IN ({terms}) AND block BETWEEN @low AND @high", ("@low", low), ("@high", high));
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                PostingList.AddTo((byte[])reader[1], Bits(found, reader.GetInt64(0)));
+            }
+            return found;
+        }
+
+        private static ulong[] Bits(Dictionary<long, ulong[]> found, long block) =>
+            found.TryGetValue(block, out var bits) ? bits : found[block] = new ulong[PostingList.Words];
+    }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Bylaw.Ledger.Records;
 using Bylaw.Ledger.Storage;
 using Bylaw.Ledger.Writing;
 
@@ -10,18 +9,18 @@ namespace Bylaw.Ledger.Querying;
 /// an index into the log, where the record and its proof are.
 /// </summary>
 /// <remarks>
-/// Every value is a term with a number; a table of (term, index) pairs answers each condition by a range scan from the newest.
-/// Not thread-safe; several processes may share one database, since adding is one transaction over a locked head.
+/// Every value of a field is a numbered term; for each block of entries a term has one compressed list of places, which a
+/// condition reads from the newest block backwards. Not thread-safe; several processes may share one database, since adding is
+/// one transaction over a locked head.
 /// </remarks>
 public sealed partial class LedgerIndex : IDisposable
 {
-    private const int BlockSize = 4096;
-    private const int BatchRecords = 20_000;
+    private const int BatchRecords = 200_000;
+    private const int BlockSize = PostingList.BlockSize;
     private readonly SqlDialect _dialect;
     private readonly DbConnection _connection;
-    private readonly Dictionary<(string, string), int> _terms = [];
+    private readonly TermTable _terms = new();
     private readonly string _origin;
-    private int _lastTerm;
 
     private LedgerIndex(SqlDialect dialect, string origin)
     {
@@ -34,7 +33,7 @@ public sealed partial class LedgerIndex : IDisposable
             Execute(transaction, locking);
         }
         Execute(transaction, dialect.Tables);
-        Execute(transaction, "INSERT INTO head(one, size, origin) VALUES (1, 0, @origin) ON CONFLICT DO NOTHING", ("@origin", origin));
+        Execute(transaction, "INSERT INTO head(one, size, origin, terms, first) VALUES (1, 0, @origin, 0, 0) ON CONFLICT DO NOTHING", ("@origin", origin));
         transaction.Commit();
     }
 
@@ -53,7 +52,7 @@ public sealed partial class LedgerIndex : IDisposable
         }
         catch (DbException)
         {
-            // Damaged: nothing is lost with it.
+            // Damaged, or of an older form: nothing is lost with it.
             foreach (var suffix in new[] { "", "-wal", "-shm" })
             {
                 File.Delete(file + suffix);
@@ -76,47 +75,31 @@ public sealed partial class LedgerIndex : IDisposable
     /// <exception cref="InvalidDataException">The log is damaged.</exception>
     public long CatchUp(LedgerFolder folder, Func<string, string?>? standIn = null, CancellationToken cancellationToken = default)
     {
-        var size = Size();
-        var reader = new SegmentReader(PosixDisk.Instance, folder.Segments);
-        var batch = new List<IndexedRecord>();
-        var next = size;
-        foreach (var stored in reader.ReadFrom(size))
+        while (true)
         {
-            var index = stored.FirstIndex;
-            foreach (var entry in stored.Entries())
+            _terms.Clear(); // what is known of terms is true only as long as nobody else adds any
+            var size = Size();
+            if (CatchUpFrom(size, folder, standIn, cancellationToken) is { } covered)
             {
-                if (index >= next)
-                {
-                    // What is no record of ours keeps its place, and is found by its kind only.
-                    batch.Add(LedgerRecord.TryRead(entry, out var record)
-                        ? RecordFacets.Of(index, record, standIn)
-                        : new IndexedRecord(index, 0, [("kind", "entry")]));
-                    next = index + 1;
-                }
-                index++;
+                return covered;
             }
-            if (batch.Count >= BatchRecords)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Add(next - batch.Count, batch);
-                batch.Clear();
-            }
+            // Another node was faster: go on from where it came to.
         }
-        if (batch.Count > 0)
-        {
-            Add(next - batch.Count, batch);
-        }
-        return next;
     }
 
     /// <summary>Removes a person's stand-in, so that their records are no longer found by them.</summary>
     /// <param name="standIn">The stand-in.</param>
     public void Forget(string standIn)
     {
-        using var transaction = _connection.BeginTransaction();
-        Execute(transaction, "DELETE FROM facet WHERE term IN (SELECT id FROM term WHERE text = @text)", ("@text", standIn));
-        Execute(transaction, "DELETE FROM term WHERE text = @text", ("@text", standIn));
-        transaction.Commit();
+        using (var transaction = _connection.BeginTransaction())
+        {
+            for (var field = 0; field < RecordFacets.Names.Count; field++)
+            {
+                Execute(transaction, "DELETE FROM posting WHERE term IN (SELECT id FROM term WHERE field = @field AND text = @text)", ("@field", field), ("@text", standIn));
+                Execute(transaction, "DELETE FROM term WHERE field = @field AND text = @text", ("@field", field), ("@text", standIn));
+            }
+            transaction.Commit();
+        }
         _terms.Clear();
         if (_dialect is SqliteDialect)
         {
@@ -124,110 +107,197 @@ public sealed partial class LedgerIndex : IDisposable
         }
     }
 
+    /// <summary>Empties the index, so that it is made anew: after entries were removed from the log.</summary>
+    public void Clear()
+    {
+        using (var transaction = _connection.BeginTransaction())
+        {
+            Empty(transaction);
+            transaction.Commit();
+        }
+        if (_dialect is SqliteDialect)
+        {
+            Execute(null, "VACUUM");
+            Execute(null, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private long? CatchUpFrom(long size, LedgerFolder folder, Func<string, string?>? standIn, CancellationToken cancellationToken)
+    {
+        var facets = new RecordFacets();
+        var times = new List<long>();
+        var (start, next) = (size, size);
+        using var batches = new ReadAhead(new SegmentReader(PosixDisk.Instance, folder.Segments).ReadFrom(size));
+        foreach (var stored in batches.Batches())
+        {
+            var index = stored.FirstIndex;
+            if (times.Count == 0 && index > next)
+            {
+                (start, next) = (index, index); // what stood before was pruned
+            }
+            foreach (var entry in stored.Entries())
+            {
+                if (index >= next)
+                {
+                    facets.Read(entry.Span);
+                    Take(facets, index, standIn);
+                    // An entry without a time of its own stands where its neighbour does, so that a block's span stays narrow.
+                    times.Add(facets.TimeMicros ?? (times.Count > 0 ? times[^1] : 0));
+                    next = index + 1;
+                }
+                index++;
+            }
+            if (times.Count >= BatchRecords)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!Add(size, start, times))
+                {
+                    return null;
+                }
+                (size, start) = (next, next);
+                times.Clear();
+            }
+        }
+        return times.Count == 0 || Add(size, start, times) ? next : null;
+    }
+
+    private void Take(RecordFacets facets, long index, Func<string, string?>? standIn)
+    {
+        for (var i = 0; i < facets.Count; i++)
+        {
+            var field = facets.Get(i, out var text);
+            if (!RecordFacets.IsCommitment(text))
+            {
+                _terms.Add(field, text, index);
+            }
+            else if (standIn?.Invoke(text.ToString()) is { } person)
+            {
+                _terms.Add(field, person, index);
+            }
+        }
+    }
 
     /// <summary>Reads how many entries are indexed; an index of another log is emptied.</summary>
     private long Size()
     {
         using var transaction = _connection.BeginTransaction();
         var head = Head(transaction);
-        if (head is var (size, origin) && origin == _origin)
+        if (head is var (size, origin, _) && origin == _origin)
         {
             transaction.Commit();
             return size;
         }
-        foreach (var table in new[] { "head", "term", "facet", "record", "block" })
-        {
-            Execute(transaction, $"DELETE FROM {table}");
-        }
-        Execute(transaction, "INSERT INTO head(one, size, origin) VALUES (1, 0, @origin)", ("@origin", _origin));
+        Empty(transaction);
         transaction.Commit();
-        _terms.Clear();
         return 0;
     }
 
-    /// <summary>Adds a run of records in one transaction; when another node was faster, nothing happens: the head says so.</summary>
-    private void Add(long first, List<IndexedRecord> records)
+    private void Empty(DbTransaction transaction)
     {
-        using var transaction = _connection.BeginTransaction();
-        if (Head(transaction) is not var (size, _) || size != first)
+        foreach (var table in new[] { "head", "term", "posting", "block" })
         {
-            return;
+            Execute(transaction, $"DELETE FROM {table}");
         }
-        var facets = new List<(int Term, long Index)>(records.Count * 10);
-        var uses = new Dictionary<int, long>();
-        LoadLastTerm(transaction);
-        foreach (var record in records)
-        {
-            foreach (var (field, value) in record.Facets)
-            {
-                var term = Term(transaction, field, value);
-                facets.Add((term, record.Index));
-                uses[term] = uses.GetValueOrDefault(term) + 1;
-            }
-        }
-        _dialect.AddFacets(_connection, transaction, facets);
-        _dialect.AddRecords(_connection, transaction, records.ConvertAll(r => (r.Index, r.TimeMicros)));
-        foreach (var (term, count) in uses)
-        {
-            Execute(transaction, "UPDATE term SET uses = uses + @n WHERE id = @id", ("@n", count), ("@id", term));
-        }
-        foreach (var block in records.GroupBy(r => r.Index / BlockSize))
-        {
-            Execute(
-                transaction,
-                """
-                INSERT INTO block(number, earliest, latest) VALUES (@b, @e, @l) ON CONFLICT (number) DO UPDATE SET
-                earliest = CASE WHEN block.earliest < excluded.earliest THEN block.earliest ELSE excluded.earliest END,
-                latest = CASE WHEN block.latest > excluded.latest THEN block.latest ELSE excluded.latest END
-                """,
-                ("@b", block.Key), ("@e", block.Min(r => r.TimeMicros)), ("@l", block.Max(r => r.TimeMicros)));
-        }
-        Execute(transaction, "UPDATE head SET size = @size WHERE one = 1", ("@size", first + records.Count));
-        transaction.Commit();
+        Execute(transaction, "INSERT INTO head(one, size, origin, terms, first) VALUES (1, 0, @origin, 0, 0)", ("@origin", _origin));
+        _terms.Clear();
     }
 
-    private (long Size, string Origin)? Head(DbTransaction transaction)
+    /// <summary>Adds a run of entries in one transaction; false when another node was faster: the head says so.</summary>
+    private bool Add(long expected, long first, List<long> times)
+    {
+        using var transaction = _connection.BeginTransaction();
+        if (Head(transaction) is not var (size, _, last) || size != expected)
+        {
+            return false;
+        }
+        _dialect.FindTerms(_connection, transaction, [.. _terms.Touched.Where(t => t.Id == 0)]);
+        // In the order of the keys, so that neighbours in the tables' trees are written together.
+        _terms.Touched.Sort((l, r) => l.Field != r.Field ? l.Field.CompareTo(r.Field) : string.CompareOrdinal(l.Text, r.Text));
+        foreach (var term in _terms.Touched.Where(t => t.Id == 0))
+        {
+            term.Id = ++last;
+        }
+        _dialect.WritePostings(_connection, transaction, Postings(transaction, first));
+        foreach (var term in _terms.Touched)
+        {
+            term.Settle();
+        }
+        _dialect.WriteTerms(_connection, transaction, _terms.Touched);
+        WriteBlocks(transaction, first, times);
+        Execute(transaction, "UPDATE head SET size = @size, terms = @terms WHERE one = 1", ("@size", first + times.Count), ("@terms", last));
+        if (expected == 0 && first > 0)
+        {
+            Execute(transaction, "UPDATE head SET first = @first WHERE one = 1", ("@first", first));
+        }
+        transaction.Commit();
+        _terms.Settle();
+        return true;
+    }
+
+    /// <summary>Makes the lists of what was added; those of the block that was begun before go on where they end.</summary>
+    private List<PostingRow> Postings(DbTransaction transaction, long first)
+    {
+        var begun = first / BlockSize;
+        var earlier = first % BlockSize == 0
+            ? []
+            : _dialect.ReadPostings(_connection, transaction, begun, [.. _terms.Touched.Where(t => t.Uses > 1).Select(t => t.Id)]);
+        var rows = new List<PostingRow>();
+        var bits = new ulong[PostingList.Words];
+        foreach (var term in _terms.Touched)
+        {
+            foreach (var block in term.ForLists().GroupBy(i => i / BlockSize))
+            {
+                Array.Clear(bits);
+                if (block.Key == begun && earlier.TryGetValue(term.Id, out var data))
+                {
+                    PostingList.AddTo(data, bits);
+                }
+                foreach (var index in block)
+                {
+                    var place = (int)(index % BlockSize);
+                    bits[place >> 6] |= 1UL << (place & 63);
+                }
+                rows.Add(new PostingRow(term.Id, block.Key, PostingList.Encode(bits)));
+            }
+        }
+        rows.Sort((l, r) => l.Term != r.Term ? l.Term.CompareTo(r.Term) : l.Block.CompareTo(r.Block));
+        return rows;
+    }
+
+    private void WriteBlocks(DbTransaction transaction, long first, List<long> times)
+    {
+        for (var done = 0; done < times.Count;)
+        {
+            var (block, place) = ((first + done) / BlockSize, (int)((first + done) % BlockSize));
+            var here = Math.Min(BlockSize - place, times.Count - done);
+            var all = place == 0 ? [] : ReadTimes(transaction, block);
+            while (all.Count < place)
+            {
+                all.Add(times[0]); // the block begins with entries that were pruned
+            }
+            all.AddRange(times.GetRange(done, here));
+            Execute(
+                transaction,
+                "INSERT INTO block(number, earliest, latest, times) VALUES (@n, @e, @l, @t) ON CONFLICT (number) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest, times = excluded.times",
+                ("@n", block), ("@e", all.Min()), ("@l", all.Max()), ("@t", BlockTimes.Encode(all)));
+            done += here;
+        }
+    }
+
+    private List<long> ReadTimes(DbTransaction? transaction, long block)
+    {
+        using var command = Command(transaction, "SELECT times FROM block WHERE number = @n", ("@n", block));
+        return command.ExecuteScalar() is byte[] data ? BlockTimes.Decode(data) : [];
+    }
+
+    private (long Size, string Origin, int Terms)? Head(DbTransaction transaction)
     {
         using var command = Command(transaction, _dialect.LockHead);
         using var reader = command.ExecuteReader();
-        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : null;
-    }
-
-    private void LoadLastTerm(DbTransaction transaction)
-    {
-        using var command = Command(transaction, "SELECT COALESCE(MAX(id), 0) FROM term");
-        var last = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        if (last != _lastTerm)
-        {
-            _terms.Clear(); // another node has added some
-            _lastTerm = last;
-        }
-    }
-
-    private int Term(DbTransaction transaction, string field, string value)
-    {
-        if (_terms.TryGetValue((field, value), out var known))
-        {
-            return known;
-        }
-        int id;
-        using (var find = Command(transaction, "SELECT id FROM term WHERE field = @f AND text = @t", ("@f", field), ("@t", value)))
-        {
-            var found = find.ExecuteScalar();
-            id = found is null ? ++_lastTerm : Convert.ToInt32(found, System.Globalization.CultureInfo.InvariantCulture);
-            if (found is null)
-            {
-                Execute(transaction, "INSERT INTO term(id, field, text, uses) VALUES (@id, @f, @t, 0)", ("@id", id), ("@f", field), ("@t", value));
-            }
-        }
-        if (_terms.Count > 200_000)
-        {
-            _terms.Clear();
-        }
-        _terms[(field, value)] = id;
-        return id;
+        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2)) : null;
     }
 
     private void Execute(DbTransaction? transaction, string sql, params (string Name, object Value)[] values)

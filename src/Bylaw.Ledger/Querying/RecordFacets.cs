@@ -1,18 +1,18 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Collections.Frozen;
+using System.Text.Json;
 using Bylaw.Ledger.Privacy;
+using Bylaw.Ledger.Records;
 
 namespace Bylaw.Ledger.Querying;
 
-/// <summary>What of a record can be asked for.</summary>
-/// <param name="Index">The record's index.</param>
-/// <param name="TimeMicros">Its wall time, in microseconds since 1970.</param>
-/// <param name="Facets">Field and value, each pair once.</param>
-internal sealed record IndexedRecord(long Index, long TimeMicros, List<(string Field, string Value)> Facets);
-
-/// <summary>Picks from a record what can be asked for. Different kinds say the same under different names; here they meet.</summary>
-internal static class RecordFacets
+/// <summary>
+/// Picks from an entry what can be asked for. Different kinds say the same under different names; here they meet. One instance
+/// reads entry after entry into the same memory.
+/// </summary>
+internal sealed class RecordFacets
 {
+    private const int MaxText = 512;
+
     private static readonly (string Facet, string[] Sources)[] _map =
     [
         ("kind", ["kind"]),
@@ -34,37 +34,152 @@ internal static class RecordFacets
         ("trace", ["trace"]),
     ];
 
-    /// <summary>The names that a filter may use.</summary>
-    public static IEnumerable<string> Names => _map.Select(m => m.Facet);
+    private static readonly FrozenDictionary<string, int> _fields =
+        _map.SelectMany((m, field) => m.Sources.Select(s => (Source: s, Field: field))).ToFrozenDictionary(p => p.Source, p => p.Field);
 
-    public static IndexedRecord Of(long index, JsonObject record, Func<string, string?>? standIn)
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _byName = _fields.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly List<(int Field, int Start, int Length)> _found = [];
+    private char[] _text = new char[4096];
+    private int _used;
+
+    /// <summary>The names that a filter may use; a field's number is its place here.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. _map.Select(m => m.Facet)];
+
+    /// <summary>Gets the wall time of the entry read last, in microseconds since 1970; null when it says none.</summary>
+    public long? TimeMicros { get; private set; }
+
+    /// <summary>Gets how many values were found.</summary>
+    public int Count => _found.Count;
+
+    /// <summary>Returns a value that was found: its field's number and its text.</summary>
+    public int Get(int number, out ReadOnlySpan<char> text)
     {
-        var facets = new List<(string, string)>();
-        foreach (var (facet, sources) in _map)
+        var (field, start, length) = _found[number];
+        text = _text.AsSpan(start, length);
+        return field;
+    }
+
+    /// <summary>Reads an entry. What is no record of ours is found by its kind <c>entry</c> only.</summary>
+    public void Read(ReadOnlySpan<byte> entry)
+    {
+        Clear();
+        try
         {
-            foreach (var value in sources.SelectMany(s => Values(record[s])))
+            if (ReadRecord(entry))
             {
-                var shown = value.StartsWith(Commitment.Prefix, StringComparison.Ordinal) ? standIn?.Invoke(value) : value;
-                if (shown is not null && !facets.Contains((facet, shown)))
-                {
-                    facets.Add((facet, shown));
-                }
+                return;
             }
         }
-        var time = record["time"] is JsonValue t
-            && t.TryGetValue<string>(out var text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)
-                ? parsed
-                : DateTimeOffset.UnixEpoch;
-        return new IndexedRecord(index, (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, facets);
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // Other applications' entries are no fault.
+        }
+        Clear();
+        Add(0, "entry");
+    }
+
+    /// <summary>Returns whether a text stands for a personal value that is not in the log.</summary>
+    public static bool IsCommitment(ReadOnlySpan<char> text) => text.StartsWith(Commitment.Prefix, StringComparison.Ordinal);
+
+    private void Clear()
+    {
+        _found.Clear();
+        _used = 0;
+        TimeMicros = null;
+    }
+
+    private bool ReadRecord(ReadOnlySpan<byte> entry)
+    {
+        var reader = new Utf8JsonReader(entry);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+        var ours = false;
+        Span<char> name = stackalloc char[32];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var length = reader.ValueSpan.Length <= name.Length && !reader.ValueIsEscaped ? reader.CopyString(name) : 0;
+            var field = _byName.TryGetValue(name[..length], out var known) ? known : -1;
+            var (isSchema, isTime) = (name[..length] is "schema", name[..length] is "time");
+            reader.Read();
+            if (field >= 0)
+            {
+                AddValues(ref reader, field);
+            }
+            else if (isSchema)
+            {
+                ours = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(RecordShape.Schema);
+                reader.Skip();
+            }
+            else if (isTime && reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time))
+            {
+                TimeMicros = (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+        return ours && reader.TokenType == JsonTokenType.EndObject;
     }
 
     /// <summary>Texts, lists of texts, and subjects, which answer to their name and to their digest.</summary>
-    private static IEnumerable<string> Values(JsonNode? node) => node switch
+    private void AddValues(ref Utf8JsonReader reader, int field)
     {
-        JsonArray list => list.SelectMany(Values),
-        JsonObject subject => Values(subject["name"]).Concat(Values(subject["digest"])),
-        JsonValue value when value.TryGetValue<string>(out var text) && text.Length is > 0 and <= 512 && !text.Contains('\0', StringComparison.Ordinal) => [text],
-        _ => [],
-    };
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                AddText(ref reader, field);
+                break;
+            case JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    AddValues(ref reader, field);
+                }
+                break;
+            case JsonTokenType.StartObject:
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    var wanted = reader.ValueTextEquals("name"u8) || reader.ValueTextEquals("digest"u8);
+                    reader.Read();
+                    if (wanted)
+                    {
+                        AddValues(ref reader, field);
+                    }
+                    else
+                    {
+                        reader.Skip();
+                    }
+                }
+                break;
+        }
+    }
+
+    private void AddText(ref Utf8JsonReader reader, int field)
+    {
+        var most = reader.ValueSpan.Length;
+        if (most is 0 or > MaxText * 6)
+        {
+            return;
+        }
+        if (_used + most > _text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _used + most));
+        }
+        var length = reader.CopyString(_text.AsSpan(_used));
+        if (length <= MaxText && !_text.AsSpan(_used, length).Contains('\0'))
+        {
+            _found.Add((field, _used, length));
+            _used += length;
+        }
+    }
+
+    private void Add(int field, string text)
+    {
+        text.CopyTo(_text.AsSpan(_used));
+        _found.Add((field, _used, text.Length));
+        _used += text.Length;
+    }
 }

@@ -82,6 +82,25 @@ public sealed class BlobStore(ILedgerDisk disk, string folder)
         return count;
     }
 
+    /// <summary>Removes content; nothing happens when it is absent.</summary>
+    /// <param name="digest">What <see cref="Put"/> returned.</param>
+    /// <exception cref="DiskException">The disk refused.</exception>
+    public void Remove(string digest)
+    {
+        var hex = digest.StartsWith("sha256:", StringComparison.Ordinal) ? digest[7..] : digest;
+        if (hex.Length != 64 || !hex.All(char.IsAsciiHexDigitLower))
+        {
+            return;
+        }
+        var path = PathOf(hex);
+        if (disk.List(Path.GetDirectoryName(path)!).Contains(Path.GetFileName(path)))
+        {
+            Overwrite(path);
+            disk.Delete(path);
+            disk.SyncFolder(Path.GetDirectoryName(path)!);
+        }
+    }
+
     private bool Holds(string path, byte[] wanted)
     {
         using var file = disk.OpenRead(path);

@@ -26,6 +26,8 @@ public sealed class RecordShape
         new("incident", "title! severity! subject description ticket actor model control"),
         new("erasure", "subject_ref! reason! records!# actor ticket"),
         new("hold", "action! name! reason! until actor ticket"),
+        new("prune", "until!# root! records!# days!# reason! actor ticket"),
+        new("retention", "days!# high_risk! reason! actor ticket"),
         new("key_change", "action! key! previous reason actor"),
         new("start", "component! version reason"),
         new("stop", "component! version reason"),

@@ -27,8 +27,17 @@ public sealed class PosixDisk : ILedgerDisk
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> List(string folder) =>
-        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f))] : [];
+    public IReadOnlyList<string> List(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f))] : [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DiskException("list", folder, 0, error.Message);
+        }
+    }
 
     /// <inheritdoc/>
     public void CreateFolder(string folder)

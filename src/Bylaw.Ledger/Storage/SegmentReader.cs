@@ -7,22 +7,27 @@ namespace Bylaw.Ledger.Storage;
 /// <param name="folder">The folder of segments.</param>
 internal sealed class SegmentReader(ILedgerDisk disk, string folder)
 {
-    /// <summary>Reads batches from the one that holds an index onwards, up to the last that is whole.</summary>
+    /// <summary>Reads batches from the one that holds an index onwards, up to the last that is whole. What was pruned is passed over.</summary>
     /// <exception cref="InvalidDataException">A segment is damaged, or segments are missing in between.</exception>
     public IEnumerable<StoredBatch> ReadFrom(long index)
     {
         var names = SegmentLog.Names(disk, folder);
-        var first = names.FindLastIndex(n => SegmentFormat.TryParseFileName(n, out var start, out _) && start <= index);
-        if (first < 0)
-        {
-            first = 0;
-        }
+        var first = Math.Max(0, names.FindLastIndex(n => SegmentFormat.TryParseFileName(n, out var start, out _) && start <= index));
         long? expected = null;
         for (var i = first; i < names.Count; i++)
         {
             using var file = disk.OpenRead(Path.Combine(folder, names[i]));
             if (file is null)
             {
+                if (SegmentLog.Names(disk, folder).Contains(names[i]))
+                {
+                    yield break;
+                }
+                // Pruned since the folder was listed: go on with what is there now.
+                foreach (var batch in ReadFrom(Math.Max(index, expected ?? 0)))
+                {
+                    yield return batch;
+                }
                 yield break;
             }
             if (SegmentScanner.Start(file) is not { } scanner)
@@ -32,6 +37,10 @@ internal sealed class SegmentReader(ILedgerDisk disk, string folder)
                     yield break; // just being made
                 }
                 throw new InvalidDataException($"the header of {names[i]} is damaged");
+            }
+            if (scanner.Range.Size < expected)
+            {
+                continue; // the rest that pruning keeps of the segment before it
             }
             if (expected is { } size && scanner.Range.Size != size)
             {
@@ -46,6 +55,14 @@ internal sealed class SegmentReader(ILedgerDisk disk, string folder)
             }
             expected = scanner.Range.Size;
         }
+    }
+
+    /// <summary>Returns the tree over the entries that were pruned, as the oldest segment states it: whoever uses it compares the roots that follow.</summary>
+    public CompactRange Beginning()
+    {
+        var names = SegmentLog.Names(disk, folder);
+        using var file = names.Count == 0 ? null : disk.OpenRead(Path.Combine(folder, names[0]));
+        return file is not null && SegmentFormat.ReadHeader(file) is var (range, _) ? range : new CompactRange();
     }
 
     /// <summary>Computes the root at a size that a batch may or may not end at; null when the log is shorter.</summary>

@@ -64,14 +64,16 @@ internal sealed class TileStore
         {
             EntryBundle.Append(_bundle, entry);
         }
-        _tree.Append(leaf);
-        AddTo(0, leaf);
+        Add(leaf);
         if (_tree.Size % TilePath.Width == 0 && _writeBundles)
         {
             WriteFull(TilePath.OfEntries((_tree.Size / TilePath.Width) - 1), _bundle.GetBuffer().AsSpan(0, (int)_bundle.Length));
             _bundle.SetLength(0);
         }
     }
+
+    /// <summary>Adds an entry of which only the hash is left. Its bundle is not written; those that were pruned fill whole bundles.</summary>
+    public void AppendPruned(MerkleHash leaf) => Add(leaf);
 
     /// <summary>Whether there are files that <see cref="TakeUnsynced"/> has not handed out yet.</summary>
     public bool HasUnsynced => _unsynced.Count > 0;
@@ -150,7 +152,7 @@ internal sealed class TileStore
                 EntryBundle.Append(_bundle, entry.Span);
             }
         }
-        else if (_writeBundles && source.Read(TilePath.OfEntries((size / TilePath.Width) - 1)) is null)
+        else if (_writeBundles && PrunedLeaves.Count(_disk, Path.Combine(_folder, "segments")) < size && source.Read(TilePath.OfEntries((size / TilePath.Width) - 1)) is null)
         {
             throw new InvalidDataException("the last bundle is missing");
         }
@@ -166,6 +168,12 @@ internal sealed class TileStore
             nodes.AddRange(inner.Nodes);
         }
         _tree = new CompactRange(size, [.. nodes]);
+    }
+
+    private void Add(MerkleHash leaf)
+    {
+        _tree.Append(leaf);
+        AddTo(0, leaf);
     }
 
     private void AddTo(int number, MerkleHash hash)

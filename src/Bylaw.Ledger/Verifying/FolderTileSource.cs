@@ -2,10 +2,12 @@ using Bylaw.Ledger.Merkle;
 
 namespace Bylaw.Ledger.Verifying;
 
-/// <summary>Reads a tile log from a folder.</summary>
-/// <param name="folder">The folder that holds <c>checkpoint</c> and <c>tile/</c>.</param>
+/// <summary>Reads a tile log from a folder. Entry bundles that are not there are cut from the ledger's segments, where it has any.</summary>
+/// <param name="folder">The folder that holds <c>checkpoint</c> and <c>tile/</c>, and perhaps <c>segments/</c>.</param>
 public sealed class FolderTileSource(string folder) : ITileSource
 {
+    private readonly SegmentBundles _segments = new(Path.Combine(folder, "segments"));
+
     /// <inheritdoc/>
     public byte[]? Read(string path)
     {
@@ -16,7 +18,7 @@ public sealed class FolderTileSource(string folder) : ITileSource
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return TilePath.TryParseEntries(path, out var index, out var width) ? _segments.Read(index, width) : null;
         }
     }
 
@@ -55,6 +57,12 @@ public static class TileSourceExtensions
     /// <exception cref="InvalidDataException">There is neither.</exception>
     internal static byte[] ReadBundleBytes(this ITileSource source, long bundle, int width, out string path)
     {
+        return source.TryReadBundleBytes(bundle, width, out path) ?? throw new InvalidDataException($"the entry bundle {path} is missing");
+    }
+
+    /// <summary>The same; null when there is neither.</summary>
+    internal static byte[]? TryReadBundleBytes(this ITileSource source, long bundle, int width, out string path)
+    {
         path = TilePath.OfEntries(bundle, width);
         if (source.Read(path) is { } bytes)
         {
@@ -65,6 +73,6 @@ public static class TileSourceExtensions
             path = TilePath.OfEntries(bundle);
             return full;
         }
-        throw new InvalidDataException($"the entry bundle {path} is missing");
+        return null;
     }
 }

@@ -9,6 +9,12 @@ public sealed record VerificationReport
     /// <summary>Gets how many entries were hashed.</summary>
     public long Entries { get; init; }
 
+    /// <summary>Gets how many of the oldest entries are gone, so that their hashes were taken from the tiles instead.</summary>
+    public long Pruned { get; init; }
+
+    /// <summary>Gets the index of the record in the log that says so; null when nothing is gone.</summary>
+    public long? PrunedBy { get; init; }
+
     /// <summary>Gets how many stored tiles were compared with the recomputed ones.</summary>
     public long Tiles { get; init; }
 
@@ -20,6 +26,8 @@ public sealed record VerificationReport
 /// <remarks>
 /// Stored tiles are never used, only compared with what the entries give: a verifier that starts from tiles accepts a log whose
 /// tiles and entries tell different stories. Bundles are hashed on all processors; everything above them in order.
+/// One exception: where the oldest bundles are gone, their leaf hashes come from the lowest tiles, and that is accepted only when a
+/// <c>prune</c> record among the entries that are there says that they were removed.
 /// </remarks>
 public static class TileLogVerifier
 {
@@ -58,18 +66,18 @@ public static class TileLogVerifier
                 }
             }
             work.Close();
-            report = new VerificationReport { Entries = work.Entries, Tiles = work.Compared };
+            report = work.Report("");
             return true;
         }
         catch (InvalidDataException error)
         {
-            report = new VerificationReport { Entries = work.Entries, Tiles = work.Compared, Problem = error.Message };
+            report = work.Report(error.Message);
             return false;
         }
     }
 
     /// <summary>What follows from one bundle, or why nothing does.</summary>
-    private readonly record struct HashedBundle(byte[] Leaves, MerkleHash Root, byte[]? Bytes, string? Problem, string? TileProblem)
+    private readonly record struct HashedBundle(byte[] Leaves, MerkleHash Root, byte[]? Bytes, string? Problem, string? TileProblem, bool IsPruned = false)
     {
         public int Count => Leaves.Length / MerkleHash.Size;
 
@@ -78,7 +86,13 @@ public static class TileLogVerifier
             var width = (int)Math.Min(TilePath.Width, size - (bundle * TilePath.Width));
             try
             {
-                var bytes = source.ReadBundleBytes(bundle, width, out var path);
+                if (source.TryReadBundleBytes(bundle, width, out var path) is not { } bytes)
+                {
+                    // Only whole bundles are ever pruned; Add judges whether this one may be gone.
+                    return width == TilePath.Width && source.Read(TilePath.OfTile(0, bundle)) is { Length: TilePath.Width * MerkleHash.Size } tile
+                        ? new HashedBundle(tile, Fold(tile), null, null, null, IsPruned: true)
+                        : throw new InvalidDataException($"the entry bundle {path} is missing");
+                }
                 var leaves = new byte[width * MerkleHash.Size];
                 var rest = bytes.AsSpan();
                 for (var i = 0; i < width; i++)
@@ -96,6 +110,7 @@ public static class TileLogVerifier
                 {
                     throw new InvalidDataException($"the entry bundle {path} is malformed");
                 }
+                keep |= PruneClaim.MayHold(bytes);
                 return new HashedBundle(leaves, Fold(leaves), keep ? bytes : null, null, CompareTile(source, 0, bundle, leaves, size));
             }
             catch (InvalidDataException error)
@@ -139,9 +154,22 @@ public static class TileLogVerifier
         private readonly List<(byte[] Hashes, int Count, long Index)> _open = [];
         private readonly CompactRange _tiles = new();
 
+        private readonly List<(long Index, PruneClaim Claim)> _claims = [];
+        private long _pruned;
+        private MerkleHash _prunedRoot;
+
         public long Entries { get; private set; }
 
         public long Compared { get; private set; }
+
+        public VerificationReport Report(string problem) => new()
+        {
+            Entries = Entries - _pruned,
+            Pruned = _pruned,
+            PrunedBy = _pruned == 0 ? null : _claims.Where(c => c.Claim.Until >= _pruned).Select(c => (long?)c.Index).FirstOrDefault(),
+            Tiles = Compared,
+            Problem = problem,
+        };
 
         public void Add(long bundle, HashedBundle hashed, Action<long, ReadOnlyMemory<byte>>? onEntry)
         {
@@ -150,7 +178,19 @@ public static class TileLogVerifier
                 throw new InvalidDataException(hashed.Problem);
             }
             var first = bundle * TilePath.Width;
-            if (onEntry is not null)
+            if (hashed.IsPruned)
+            {
+                if (_pruned != first)
+                {
+                    throw new InvalidDataException($"the entry bundle {TilePath.OfEntries(bundle)} is missing, and entries before it are there");
+                }
+                _pruned = first + hashed.Count;
+            }
+            else if (hashed.Bytes is { } claiming && PruneClaim.MayHold(claiming))
+            {
+                ReadClaims(first, claiming, hashed.Count);
+            }
+            if (onEntry is not null && hashed.Bytes is not null)
             {
                 var rest = hashed.Bytes.AsMemory();
                 for (var i = 0; i < hashed.Count; i++)
@@ -170,12 +210,37 @@ public static class TileLogVerifier
             {
                 _tiles.Append(hashed.Root);
                 Append(1, hashed.Root);
+                if (hashed.IsPruned)
+                {
+                    _prunedRoot = _tiles.Root();
+                }
             }
         }
 
-        /// <summary>Compares the tiles that are not full.</summary>
+        private void ReadClaims(long first, ReadOnlySpan<byte> bytes, int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var length = (bytes[0] << 8) | bytes[1];
+                if (PruneClaim.TryRead(bytes.Slice(2, length), out var claim))
+                {
+                    _claims.Add((first + i, claim));
+                }
+                bytes = bytes[(2 + length)..];
+            }
+        }
+
+        /// <summary>Compares the tiles that are not full, and requires a reason for entries that are gone.</summary>
         public void Close()
         {
+            if (_pruned > 0 && !_claims.Exists(c => c.Claim.Until >= _pruned))
+            {
+                throw new InvalidDataException($"the oldest {_pruned} entries are gone, and no record in the log says that they were pruned");
+            }
+            if (_claims.Exists(c => c.Claim.Until == _pruned && c.Claim.Root != _prunedRoot.ToBase64()))
+            {
+                throw new InvalidDataException($"the record that says that {_pruned} entries were pruned names another root for them");
+            }
             for (var level = 1; level < _open.Count; level++)
             {
                 var (hashes, count, index) = _open[level];

@@ -170,6 +170,10 @@ internal sealed class Publisher : IDisposable
 
     private void CatchUp(SegmentReader reader, CompactRange durable)
     {
+        foreach (var leaf in PrunedLeaves.Read(_options.Disk, _folder.Segments, _tiles.Size))
+        {
+            _tiles.AppendPruned(leaf);
+        }
         foreach (var batch in reader.ReadFrom(_tiles.Size))
         {
             var index = batch.FirstIndex;

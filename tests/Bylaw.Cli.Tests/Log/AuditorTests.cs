@@ -45,13 +45,22 @@ public sealed partial class AuditorTests : IDisposable
 
         var without = await Run("check", system, "--stage", "deploy", "--keys", Keys, "-q");
         Directory.Delete(Log, true);
-        var optional = await Run("check", system, "--stage", "deploy", "--keys", Keys, "-q");
-        await File.AppendAllTextAsync(Path.Combine(system, "governance.yaml"), "ledger: required\n", TestContext.Current.CancellationToken);
-        var required = await Run("check", system, "--stage", "deploy", "--keys", Keys, "-q");
+        var silent = await Run("check", system, "--stage", "deploy", "--keys", Keys, "-q");
+        var aloud = await Run("check", system, "--stage", "deploy", "--no-ledger", "-q");
+        await File.AppendAllTextAsync(Path.Combine(system, "governance.yaml"), "ledger: optional\n", TestContext.Current.CancellationToken);
+        var optional = await Run("check", system, "--stage", "deploy", "-q");
+        await File.WriteAllTextAsync(
+            Path.Combine(system, "governance.yaml"),
+            (await File.ReadAllTextAsync(Path.Combine(system, "governance.yaml"), TestContext.Current.CancellationToken)).Replace("ledger: optional", "ledger: required", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+        var required = await Run("check", system, "--stage", "deploy", "--no-ledger", "-q");
 
         Assert.True(without.Code >= 1);
         Assert.Contains("not on the record, so it does not pass", without.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("record", optional.Error, StringComparison.Ordinal);
+        Assert.True(silent.Code >= 2, $"{silent.Code}");
+        Assert.Contains("passes only on record", silent.Error, StringComparison.Ordinal);
+        Assert.Contains("NOT ON RECORD", aloud.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("record", aloud.Error + optional.Error, StringComparison.Ordinal);
         Assert.True(required.Code >= 2, $"{required.Code}");
         Assert.Contains("must be on record", required.Error, StringComparison.Ordinal);
     }

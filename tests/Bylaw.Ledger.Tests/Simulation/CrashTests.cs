@@ -8,7 +8,7 @@ using Bylaw.Ledger.Writing;
 namespace Bylaw.Ledger.Tests.Simulation;
 
 /// <summary>Runs the committer's and publisher's very code on a simulated disk, cutting the power or failing calls at random.</summary>
-/// <remarks>More points: <c>BYLAW_CRASH_POINTS=1000000</c> before the test command.</remarks>
+/// <remarks>More points: <c>BYLAW_CRASH_POINTS=1000000</c> before the test command; it holds for power cuts and for failed calls alike.</remarks>
 public sealed class CrashTests
 {
     private static long Points => long.TryParse(

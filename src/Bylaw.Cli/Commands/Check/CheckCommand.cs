@@ -28,6 +28,7 @@ internal static class CheckCommand
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print the verdict only." };
         var noCache = new Option<bool>("--no-cache") { Description = "Collect everything anew." };
         var ledger = new Option<string?>("--ledger") { Description = "Ledger to record the decision in. Default: $BYLAW_LOG, or .bylaw/ledger of the folder where there is one." };
+        var noLedger = new Option<bool>("--no-ledger") { Description = "Let predeploy, deploy or runtime pass without being on record; the report says so. Refused where governance.yaml says `ledger: required`." };
         var keys = LogOptions.Keys();
         var signKey = new Option<string?>("--sign-key") { Description = "PEM file with the ECDSA private key that signs the outputs dsse, svr and vsa." };
         var writeBaseline = new Option<bool>("--write-baseline") { Description = $"Accept today's failures of waivable controls: write them to {Baseline.FileName}, where there is none yet." };
@@ -39,17 +40,18 @@ internal static class CheckCommand
 
             Examples:
               bylaw check
-              bylaw check examples/minimal --stage predeploy
+              bylaw check examples/minimal --stage predeploy --no-ledger
               bylaw check --output sarif=bylaw.sarif --output html=bylaw.html
               bylaw check --explain PRV-002
               bylaw check --changed-since origin/main --output gitlab=gl-code-quality.json
               bylaw check --stage deploy --sign-key gate.pem --output vsa=verdict.dsse.json
 
             Exit codes: 0 pass or warnings; 1 a blocking control failed; 2 the manifest, a rule or the tool is at fault;
-            3 evidence is missing in a stage that must be complete (predeploy, deploy, runtime).
+            3 evidence is missing in a stage that must be complete (predeploy, deploy, runtime). Such a stage also needs a ledger
+            that holds its decision before it passes (bylaw log init makes one); without, and without --no-ledger, it is 2.
             """);
         command.Arguments.Add(path);
-        foreach (var option in new Option[] { stage, only, packs, output, environment, at, explain, quiet, noCache, ledger, keys, signKey, writeBaseline, shrinkBaseline, since, watch })
+        foreach (var option in new Option[] { stage, only, packs, output, environment, at, explain, quiet, noCache, ledger, noLedger, keys, signKey, writeBaseline, shrinkBaseline, since, watch })
         {
             command.Options.Add(option);
         }
@@ -68,6 +70,7 @@ internal static class CheckCommand
                 IsQuiet = parse.GetValue(quiet),
                 UsesCache = !parse.GetValue(noCache),
                 Ledger = parse.GetValue(ledger),
+                WithoutLedger = parse.GetValue(noLedger),
                 Keys = parse.GetValue(keys)!,
                 Outputs = ReportOutputs.Parse(parse.GetValue(output) ?? [], parse.GetValue(signKey)),
                 SignKey = parse.GetValue(signKey),

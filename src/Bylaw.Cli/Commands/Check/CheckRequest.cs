@@ -28,6 +28,9 @@ internal sealed record CheckRequest
 
     public string? Ledger { get; init; }
 
+    /// <summary>Gets whether a gating stage may pass without being on record, because the one who runs it says so.</summary>
+    public bool WithoutLedger { get; init; }
+
     public required string Keys { get; init; }
 
     public IReadOnlyList<(string Format, string File)> Outputs { get; init; } = [];

@@ -18,11 +18,15 @@ internal static class LedgerGate
             Console.Error.WriteLine($"bylaw: `ledger: {required}` in {made.Run.Manifest.Path} must be required or optional");
             return false;
         }
+        if (request.WithoutLedger)
+        {
+            return Unrecorded(request, made, required == "required");
+        }
         var usual = Path.Combine(made.Run.Root, ".bylaw", "ledger");
         var folder = request.Ledger ?? Environment.GetEnvironmentVariable("BYLAW_LOG") ?? (Directory.Exists(usual) ? usual : null);
         if (folder is null)
         {
-            return Without(made, required == "required", request.IsQuiet);
+            return Without(made, required, request.IsQuiet);
         }
         try
         {
@@ -42,19 +46,47 @@ internal static class LedgerGate
         }
     }
 
-    private static bool Without(CheckedCase made, bool required, bool quiet)
+    /// <summary>Where there is no ledger, a stage that lets something through passes only when a reviewed line of the manifest says that it may.</summary>
+    private static bool Without(CheckedCase made, string? wanted, bool quiet)
     {
-        var gating = made.Options.Stage is "predeploy" or "deploy" or "runtime";
-        if (gating && required)
+        if (!IsGating(made))
         {
-            Console.Error.WriteLine(
-                $"bylaw: stage {made.Options.Stage} must be on record ({made.Run.Manifest.Path} says `ledger: required`) and there is no ledger: name one with --ledger or $BYLAW_LOG, or make one with `bylaw log init`");
+            return true;
+        }
+        if (wanted == "optional")
+        {
+            if (!quiet)
+            {
+                Console.Out.WriteLine($"not on record: there is no ledger, and {made.Run.Manifest.Path} says `ledger: optional`");
+            }
+            return true;
+        }
+        Console.Error.WriteLine(
+            $"bylaw: stage {made.Options.Stage} passes only on record, and there is no ledger: name one with --ledger or $BYLAW_LOG, or make one with `bylaw log init`"
+            + (wanted == "required" ? $" ({made.Run.Manifest.Path} says `ledger: required`)" : "; --no-ledger lets it pass this once, and the report says so"));
+        return false;
+    }
+
+    private static bool Unrecorded(CheckRequest request, CheckedCase made, bool required)
+    {
+        if (request.Ledger is not null)
+        {
+            Console.Error.WriteLine("bylaw: --ledger and --no-ledger contradict each other");
             return false;
         }
-        if (gating && !quiet)
+        if (!IsGating(made))
         {
-            Console.Error.WriteLine("not on record: there is no ledger (`bylaw log init` makes one; `ledger: required` in governance.yaml makes this stage fail without)");
+            return true;
         }
+        if (required)
+        {
+            Console.Error.WriteLine($"bylaw: stage {made.Options.Stage} must be on record: {made.Run.Manifest.Path} says `ledger: required`, and --no-ledger does not overrule it");
+            return false;
+        }
+        // Said even when only the verdict was asked for: whoever reads the verdict must know.
+        Console.Out.WriteLine($"NOT ON RECORD: stage {made.Options.Stage} was run with --no-ledger; nobody can prove this verdict later");
         return true;
     }
+
+    private static bool IsGating(CheckedCase made) => made.Options.Stage is "predeploy" or "deploy" or "runtime";
 }

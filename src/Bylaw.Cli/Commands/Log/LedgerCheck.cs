@@ -27,9 +27,10 @@ internal static class LedgerCheck
         {
             problems.Add(error.Message);
         }
-        var range = new CompactRange();
+        var range = home.Beginning();
+        var begin = range.Size;
         var next = new Dictionary<string, long>(StringComparer.Ordinal);
-        MerkleHash? atCheckpoint = checkpoint?.Size == 0 ? range.Root() : null;
+        MerkleHash? atCheckpoint = checkpoint?.Size == begin ? range.Root() : null;
         try
         {
             foreach (var (index, entry) in home.ReadFrom(0))
@@ -41,7 +42,7 @@ internal static class LedgerCheck
                 }
                 if (LedgerRecord.TryRead(entry, out var record))
                 {
-                    CheckSequence(index, record, next, problems);
+                    CheckSequence(index, record, next, begin > 0, problems);
                 }
             }
         }
@@ -56,25 +57,28 @@ internal static class LedgerCheck
                 : $"the entries do not give the checkpoint's root at size {checkpoint.Size}");
         }
         long tiles = 0;
-        if (checkpoint is not null && home.Settings.EntryBundles)
+        var gone = "";
+        if (checkpoint is not null)
         {
             if (!TileLogVerifier.TryVerify(new FolderTileSource(home.Folder.Root), checkpoint, out var report))
             {
                 problems.Add(report.Problem);
             }
             tiles = report.Tiles;
+            gone = report.Pruned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {report.Pruned} before them pruned as record {report.PrunedBy} says");
         }
         summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"{range.Size} entries, {tiles} tiles, checkpoint {(checkpoint is null ? "none" : checkpoint.Size)}: {(problems.Count == 0 ? "all agree" : $"{problems.Count} problems")}");
+            $"{range.Size - begin} entries{gone}, {tiles} tiles, checkpoint {(checkpoint is null ? "none" : checkpoint.Size)}: {(problems.Count == 0 ? "all agree" : $"{problems.Count} problems")}");
         return problems;
     }
 
-    private static void CheckSequence(long index, JsonObject record, Dictionary<string, long> next, List<string> problems)
+    private static void CheckSequence(long index, JsonObject record, Dictionary<string, long> next, bool pruned, List<string> problems)
     {
         if (record["producer"] is JsonValue p && p.TryGetValue<string>(out var producer) && record["seq"] is JsonValue s && s.TryGetValue<long>(out var sequence))
         {
-            var expected = next.GetValueOrDefault(producer, 1);
+            // The first records of a producer may have been pruned.
+            var expected = next.GetValueOrDefault(producer, pruned ? sequence : 1);
             if (sequence != expected)
             {
                 problems.Add($"producer {producer}: record {expected} is missing before index {index}");

@@ -20,6 +20,8 @@ internal static class LogCommand
         LogExportCommand.Build(),
         LogEraseCommand.Build(),
         LogHoldCommand.Build(),
+        LogPruneCommand.Build(),
+        LogServeCommand.Build(),
         LogKeysCommand.Build(),
         LogBenchCommand.Build(),
     };

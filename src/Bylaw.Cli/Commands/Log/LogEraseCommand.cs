@@ -26,7 +26,7 @@ internal static class LogEraseCommand
         {
             var home = LogOptions.Open(parsed.GetValue(log)!, parsed.GetValue(keys)!);
             var name = parsed.GetValue(person)!;
-            if (Holds.Standing(home) is { Count: > 0 } holds)
+            if (LegalHolds.Read(home).Standing is { Count: > 0 } holds)
             {
                 throw new UserErrorException($"a legal hold stands ({string.Join(", ", holds)}): nothing may be erased");
             }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Bylaw.Ledger.Hosting;
 using Bylaw.Ledger.Records;
 using Bylaw.Ledger.Writing;
 
@@ -10,7 +11,7 @@ internal static class LogHoldCommand
 {
     public static Command Build() => new("hold", "Place, release or list legal holds.")
     {
-        BuildChange("place", "Place a legal hold: nothing is erased while it stands. Example: bylaw log hold place case-17 --reason \"court order 3 O 12/26\""),
+        BuildChange("place", "Place a legal hold: nothing is erased or pruned while it stands. Example: bylaw log hold place case-17 --reason \"court order 3 O 12/26\""),
         BuildChange("release", "Release a legal hold. Example: bylaw log hold release case-17 --reason \"case closed\""),
         BuildList(),
     };
@@ -25,7 +26,7 @@ internal static class LogHoldCommand
         command.SetAction((parsed, token) => LogOptions.GuardAsync(async () =>
         {
             var home = LogOptions.Open(parsed.GetValue(log)!, parsed.GetValue(keys)!);
-            if (Holds.Standing(home).Contains(parsed.GetValue(name)!) != (action == "release"))
+            if (LegalHolds.Read(home).Standing.Contains(parsed.GetValue(name)!) != (action == "release"))
             {
                 throw new UserErrorException($"the hold `{parsed.GetValue(name)}` {(action == "release" ? "does not stand" : "stands already")}");
             }
@@ -47,7 +48,7 @@ internal static class LogHoldCommand
         var command = new Command("list", "List the holds that stand.") { log, keys };
         command.SetAction(parsed => LogOptions.Guard(() =>
         {
-            foreach (var name in Holds.Standing(LogOptions.Open(parsed.GetValue(log)!, parsed.GetValue(keys)!)))
+            foreach (var name in LegalHolds.Read(LogOptions.Open(parsed.GetValue(log)!, parsed.GetValue(keys)!)).Standing)
             {
                 Console.Out.WriteLine(name);
             }

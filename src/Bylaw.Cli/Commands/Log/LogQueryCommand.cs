@@ -43,9 +43,12 @@ internal static class LogQueryCommand
         var limit = new Option<int>("--limit", "-n") { Description = "How many at most", DefaultValueFactory = _ => 50 };
         var format = LogOptions.Format();
         var count = new Option<string?>("--count-by") { Description = $"Count instead: by hour, day, week, or by a field ({string.Join(", ", LedgerIndex.Fields)})" };
-        var command = new Command("query", "Find records. Example: bylaw log query --who ana@example.com --model credit-v3 --since 7d --decision deny")
+        var proofs = new Option<string?>("--with-proof") { Description = "Also write INDEX.tlog-proof and INDEX.entry of each record into this folder; anyone can check them offline", HelpName = "folder" };
+        var command = new Command(
+            "query",
+            "Find records. Examples: bylaw log query --who ana@example.com --model credit-v3 --since 7d --decision deny; bylaw log query --decision deny --since 30d --with-proof denied")
         {
-            log, keys, postgres, since, until, before, limit, format, count,
+            log, keys, postgres, since, until, before, limit, format, count, proofs,
         };
         foreach (var filter in filters)
         {
@@ -64,15 +67,28 @@ internal static class LogQueryCommand
                 Since = parsed.GetValue(since) is { } s ? RecordText.Since(s, now) : null,
                 Until = parsed.GetValue(until) is { } u ? RecordText.Since(u, now) : null,
                 Before = parsed.GetValue(before),
-                Limit = parsed.GetValue(limit),
+                Limit = parsed.GetValue(limit) is > 0 and var most ? most : throw new UserErrorException("--limit must be at least 1"),
             };
+            if (query.Since > query.Until)
+            {
+                throw new UserErrorException("--since is later than --until: nothing can lie between");
+            }
             if (parsed.GetValue(count) is { } by)
             {
+                if (parsed.GetValue(proofs) is not null)
+                {
+                    throw new UserErrorException("a count has no proof; leave --count-by or --with-proof out");
+                }
                 WriteCounts(index, query, by, parsed.GetValue(format)!);
             }
             else
             {
-                WriteRecords(home, index.Find(query), vault, parsed.GetValue(format)!);
+                var found = index.Find(query);
+                WriteRecords(home, found, vault, parsed.GetValue(format)!);
+                if (parsed.GetValue(proofs) is { } folder)
+                {
+                    QueryProofs.Write(home, found, folder);
+                }
             }
             return ExitCode.Success;
         }));
