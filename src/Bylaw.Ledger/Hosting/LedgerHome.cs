@@ -206,7 +206,7 @@ public sealed class LedgerHome
         }
         foreach (var (found, entry) in ReadFrom(index))
         {
-            return found == index ? entry : null;
+            return found == index ? entry : (ReadOnlyMemory<byte>?)null; // a bare null would be an empty entry
         }
         return null;
     }

@@ -6,6 +6,7 @@ namespace Bylaw.Ledger.Hosting;
 /// <summary>Follows in the log itself which legal holds stand and for how long records must be kept, so that no index or setting can make that vanish.</summary>
 public sealed class LegalHolds
 {
+    private int _floor;
     private readonly SortedSet<string> _standing = new(StringComparer.Ordinal);
 
     /// <summary>Gets the names of the holds that stand.</summary>
@@ -45,7 +46,9 @@ public sealed class LegalHolds
                 _standing.Remove(record["name"]!.ToString());
                 break;
             case "retention" when record["days"] is JsonValue value && value.TryGetValue<int>(out var days):
-                Days = Math.Max(days, record["high_risk"]?.ToString() == "yes" ? LedgerSettings.HighRiskFloorDays : 1);
+                // Once said to be of a high-risk system, no later record takes the floor away.
+                _floor = record["high_risk"]?.ToString() == "yes" ? LedgerSettings.HighRiskFloorDays : _floor;
+                Days = Math.Max(days, _floor);
                 break;
         }
     }

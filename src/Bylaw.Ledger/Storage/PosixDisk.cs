@@ -87,6 +87,25 @@ public sealed class PosixDisk : ILedgerDisk
         }
     }
 
+    /// <summary>
+    /// A lock let go of by name: a child process that is just being started shares the descriptor until it runs its program, and closing
+    /// ours would leave the lock with it.
+    /// </summary>
+    private sealed class HeldLock(int descriptor) : IDisposable
+    {
+        private int _descriptor = descriptor;
+
+        public void Dispose()
+        {
+            var held = Interlocked.Exchange(ref _descriptor, -1);
+            if (held >= 0)
+            {
+                _ = LibC.FLock(held, LibC.LockRelease); // the descriptor ends with the next call in any case
+                _ = LibC.Close(held);
+            }
+        }
+    }
+
     /// <summary>Takes a lock that ends with the process; null when another process holds it.</summary>
     /// <param name="path">The lock file; it is made when absent.</param>
     /// <returns>What to dispose to let go, or null.</returns>
@@ -99,7 +118,7 @@ public sealed class PosixDisk : ILedgerDisk
         }
         if (LibC.FLock(descriptor, LibC.LockExclusive | LibC.LockNonBlocking) == 0)
         {
-            return new PosixFile(descriptor, path);
+            return new HeldLock(descriptor);
         }
         var busy = Marshal.GetLastPInvokeError() == LibC.WouldBlock;
         var failure = LibC.Failure("flock", path);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Security.Cryptography;
+using Bylaw.Collectors.Models.Signing;
 using Bylaw.Evidence.Json;
 using Bylaw.Ledger.Attesting;
 using Bylaw.Ledger.Hosting;
@@ -34,12 +35,13 @@ internal static class AttestCommand
         command.SetAction((parsed, token) => LogOptions.GuardAsync(async () =>
         {
             var home = LogOptions.Open(parsed.GetValue(log)!, parsed.GetValue(keys)!);
-            var named = parsed.GetValue(subjects)!.Select(SubjectText.Read).ToList();
+            var given = parsed.GetValue(subjects)!.Select(SubjectText.Candidates).ToList();
+            var named = given.ConvertAll(c => c[0]);
             var levels = (parsed.GetValue(level) ?? []).ToImmutableArray();
             var verifier = $"https://{home.Settings.Origin}";
             if (parsed.GetValue(decision) is { } index)
             {
-                return await WriteAsync(home, DecisionStatement.Of(home, index, named, parsed.GetValue(type)!, verifier), parsed.GetValue(output)!, token);
+                return await WriteAsync(home, DecisionStatement.Of(home, index, given, parsed.GetValue(type)!, verifier), parsed.GetValue(output)!, token);
             }
             if (named.Count == 0)
             {
@@ -80,28 +82,42 @@ internal static class AttestCommand
 /// <summary>Reads subjects and digests as people write them.</summary>
 internal static class SubjectText
 {
-    public static AttestationSubject Read(string text)
+    /// <summary>
+    /// Reads a subject. A file or folder has more than one digest that people mean: its bytes', and the one by which the model collector
+    /// names a model, that of its files as OpenSSF model signing lists them. The first is the plain one.
+    /// </summary>
+    public static List<AttestationSubject> Candidates(string text)
     {
         var split = text.LastIndexOf("=sha256:", StringComparison.Ordinal);
         if (split > 0)
         {
-            return new AttestationSubject(text[..split], Digest(text[(split + 1)..]));
+            return [new AttestationSubject(text[..split], Digest(text[(split + 1)..]))];
         }
         if (text.StartsWith("sha256:", StringComparison.Ordinal))
         {
-            return new AttestationSubject(text, Digest(text));
+            return [new AttestationSubject(text, Digest(text))];
         }
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(text));
         if (Directory.Exists(text))
         {
-            // As the model collector digests a folder, so that the digest of a decision's evidence is the one that is asked for.
-            return new AttestationSubject(Path.GetFileName(Path.TrimEndingDirectorySeparator(text)), Sha256Digest.OfFolderAsync(text).GetAwaiter().GetResult());
+            return [new AttestationSubject(name, Sha256Digest.OfFolderAsync(text).GetAwaiter().GetResult()), new AttestationSubject(name, ModelDigest(text))];
         }
-        if (!File.Exists(text))
-        {
-            throw new UserErrorException($"there is no file or folder `{text}`; a digest is written name=sha256:DIGEST");
-        }
-        using var file = File.OpenRead(text);
-        return new AttestationSubject(Path.GetFileName(text), Convert.ToHexStringLower(SHA256.HashData(file)));
+        return File.Exists(text)
+            ? [new AttestationSubject(name, HashOf(text)), new AttestationSubject(name, ModelDigest(text))]
+            : throw new UserErrorException($"there is no file or folder `{text}`; a digest is written name=sha256:DIGEST");
+    }
+
+    private static string ModelDigest(string path)
+    {
+        var root = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return ModelManifest.Of(ModelManifest.ListFiles(path, ModelSignatureVerifier.FindSignature(path))
+            .Select(f => KeyValuePair.Create(f, HashOf(Path.Combine(root, f))))).Digest;
+    }
+
+    private static string HashOf(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     public static string Digest(string text)

@@ -9,7 +9,7 @@ namespace Bylaw.Cli.Commands.Log;
 /// <summary>Makes the statement that attests a decision on record: nothing is taken from whoever asks for it but the subjects' names.</summary>
 internal static class DecisionStatement
 {
-    public static byte[] Of(LedgerHome home, long index, List<AttestationSubject> named, string type, string verifier)
+    public static byte[] Of(LedgerHome home, long index, List<List<AttestationSubject>> given, string type, string verifier)
     {
         if (index < 0 || home.ReadEntry(index) is not { } entry || !LedgerRecord.TryRead(entry, out var record) || record["kind"]?.ToString() != "decision")
         {
@@ -17,11 +17,9 @@ internal static class DecisionStatement
         }
         var decided = (record["subjects"] as JsonArray ?? []).Select(s => s!.ToString().Split("@sha256:")).Where(p => p.Length == 2)
             .Select(p => new AttestationSubject(p[0], p[1])).ToList();
-        var strangers = named.Where(n => decided.TrueForAll(d => d.Sha256 != n.Sha256)).ToList();
-        if (strangers.Count > 0)
-        {
-            throw new UserErrorException($"decision {index} is not about {strangers[0].Name} (sha256:{strangers[0].Sha256}); check it first", ExitCode.Violation);
-        }
+        var named = given.ConvertAll(candidates =>
+            candidates.Find(c => decided.Exists(d => d.Sha256 == c.Sha256))
+            ?? throw new UserErrorException($"decision {index} is not about {candidates[0].Name} (sha256:{candidates[^1].Sha256}); check it first", ExitCode.Violation));
         var subjects = named.Count > 0 ? named : decided;
         if (subjects.Count == 0)
         {

@@ -79,7 +79,7 @@ internal static class LogQueryCommand
                 {
                     throw new UserErrorException("a count has no proof; leave --count-by or --with-proof out");
                 }
-                WriteCounts(index, query, by, parsed.GetValue(format)!);
+                WriteCounts(home, index, vault, query, by, parsed.GetValue(format)!);
             }
             else
             {
@@ -109,12 +109,12 @@ internal static class LogQueryCommand
         }
     }
 
-    private static void WriteCounts(LedgerIndex index, LedgerQuery query, string by, string format)
+    private static void WriteCounts(LedgerHome home, LedgerIndex index, PersonalVault? vault, LedgerQuery query, string by, string format)
     {
         TimeSpan? span = by switch { "hour" => TimeSpan.FromHours(1), "day" => TimeSpan.FromDays(1), "week" => TimeSpan.FromDays(7), _ => null };
         var rows = span is { } width
             ? index.CountOverTime(query, width).Select(c => (c.Start.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), c.Count))
-            : index.CountBy(query, by).Select(c => (c.Value, c.Count));
+            : index.CountBy(query, by).Select(c => (by == "who" && vault is not null ? StandIns.Open(home, index, vault, c.Value) : c.Value, c.Count));
         LogTable.Write(
             format,
             [by, "count"],

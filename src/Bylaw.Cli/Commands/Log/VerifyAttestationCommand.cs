@@ -12,7 +12,7 @@ internal static class VerifyAttestationCommand
     {
         var log = LogOptions.Log();
         var keys = LogOptions.Keys();
-        var subject = new Argument<string>("subject") { Description = "The file to deploy, or sha256:DIGEST" };
+        var subject = new Argument<string>("subject") { Description = "The file or folder to deploy, or sha256:DIGEST" };
         var bundle = new Argument<string>("bundle") { Description = "The attestation that travels with it" };
         var trusted = new Option<string[]>("--key") { Description = "The verifier key of the ledger; repeat it. Default: those of --log" };
         var policyDigest = new Option<string?>("--policy-digest") { Description = "The policy that must have been applied" };
@@ -32,16 +32,22 @@ internal static class VerifyAttestationCommand
                 Console.Out.WriteLine($"refused: there is no attestation {file}");
                 return ExitCode.Violation;
             }
-            var requirement = new AttestationRequirement
+            var bytes = File.ReadAllBytes(file);
+            var problem = "";
+            foreach (var candidate in SubjectText.Candidates(parsed.GetValue(subject)!))
             {
-                SubjectSha256 = SubjectText.Read(parsed.GetValue(subject)!).Sha256,
-                PolicySha256 = parsed.GetValue(policyDigest) is { } digest ? SubjectText.Digest(digest) : null,
-                Levels = parsed.GetValue(level) ?? [],
-            };
-            if (AttestationVerifier.TryVerify(File.ReadAllBytes(file), settings, requirement, out var problem))
-            {
-                Console.Out.WriteLine($"passed: attested in the ledger {settings.Origin}");
-                return ExitCode.Success;
+                var requirement = new AttestationRequirement
+                {
+                    SubjectSha256 = candidate.Sha256,
+                    PolicySha256 = parsed.GetValue(policyDigest) is { } digest ? SubjectText.Digest(digest) : null,
+                    Levels = parsed.GetValue(level) ?? [],
+                };
+                if (AttestationVerifier.TryVerify(bytes, settings, requirement, out var fault))
+                {
+                    Console.Out.WriteLine($"passed: attested in the ledger {settings.Origin}");
+                    return ExitCode.Success;
+                }
+                problem = fault;
             }
             Console.Out.WriteLine($"refused: {problem}");
             return ExitCode.Violation;

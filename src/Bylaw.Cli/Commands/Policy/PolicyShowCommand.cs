@@ -11,7 +11,7 @@ internal static class PolicyShowCommand
     {
         var log = LogOptions.Log();
         var keys = LogOptions.Keys();
-        var what = new Argument<string>("index|digest") { Description = "The index of a policy change, or the digest of a bundle" };
+        var what = new Argument<string>("index|digest|policy") { Description = "The index of a policy change, the digest of a bundle, or the name of a policy for its newest bundle" };
         var output = new Option<string?>("--out", "-o") { Description = "Write the bundle's files into this empty folder" };
         var command = new Command("show", "Show a policy change and its difference, or list the files of a bundle. Examples: bylaw policy show 17; bylaw policy show sha256:9f… --out packs")
         {
@@ -34,6 +34,10 @@ internal static class PolicyShowCommand
                 {
                     return ExitCode.Success;
                 }
+            }
+            else if (journal.Latest().TryGetValue(text, out var newest))
+            {
+                digest = newest.BundleDigest;
             }
             var bundle = journal.ReadBundle(digest, out var problem) ?? throw new UserErrorException(problem);
             if (parsed.GetValue(output) is { } folder)
