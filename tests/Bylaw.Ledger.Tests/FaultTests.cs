@@ -136,8 +136,18 @@ public sealed class FaultTests : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var printed = process.StandardOutput.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{inject}: somebody waits for ever; printed so far: {await printed}");
+        }
+        var output = await printed;
         Assert.SkipWhen((await error).Contains("ptrace", StringComparison.OrdinalIgnoreCase), "strace may not trace here");
         var words = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')).ToList();
         var signed = new Dictionary<long, string>();

@@ -226,7 +226,8 @@ internal sealed class Publisher : IDisposable
         {
             var failure = new LedgerException($"no checkpoint can be published, and the ledger takes no more: {error.Message}", error);
             Failed(failure);
-            foreach (var pending in waiting)
+            // Those of the batch too that were not reached: nobody may wait for ever.
+            foreach (var pending in waiting.Concat(batch))
             {
                 pending.TrySetException(failure);
             }
