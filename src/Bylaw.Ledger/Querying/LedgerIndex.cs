@@ -15,7 +15,6 @@ namespace Bylaw.Ledger.Querying;
 /// </remarks>
 public sealed partial class LedgerIndex : IDisposable
 {
-    private const int BatchRecords = 200_000;
     private const int BlockSize = PostingList.BlockSize;
     private readonly SqlDialect _dialect;
     private readonly DbConnection _connection;
@@ -36,6 +35,9 @@ public sealed partial class LedgerIndex : IDisposable
         Execute(transaction, "INSERT INTO head(one, size, origin, terms, first) VALUES (1, 0, @origin, 0, 0) ON CONFLICT DO NOTHING", ("@origin", origin));
         transaction.Commit();
     }
+
+    /// <summary>How many records go into one transaction, about; fewer only in tests.</summary>
+    internal int BatchRecords { get; set; } = 200_000;
 
     /// <summary>Gets the names that a filter may use.</summary>
     public static IEnumerable<string> Fields => RecordFacets.Names;

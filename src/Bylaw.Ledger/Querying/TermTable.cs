@@ -30,7 +30,7 @@ internal sealed class Term(int field, string text)
             _added = index;
             return true;
         }
-        if ((_more is null ? _added : _more[^1]) == index)
+        if ((_more is { Count: > 0 } ? _more[^1] : _added) == index)
         {
             return false;
         }
