@@ -16,6 +16,7 @@ namespace Bylaw.Rego;
 public sealed class Policies
 {
     private readonly Plan _plan;
+    private readonly int _depth;
     private readonly Lazy<DocumentSet> _made;
     private readonly BuiltinTable _builtins;
     private readonly CompilerOptions _options;
@@ -31,6 +32,7 @@ public sealed class Policies
     internal Policies(Plan plan, int depth, BuiltinTable builtins, CompilerOptions options)
     {
         _plan = plan;
+        _depth = depth;
         _made = new Lazy<DocumentSet>(() => DeepStack.Run(depth, () => new DocumentSet(plan, isObserved: false, options.IndexRules)));
         _builtins = builtins;
         _options = options;
@@ -38,7 +40,19 @@ public sealed class Policies
     }
 
     /// <summary>Gets the branches of all rules as listeners know them.</summary>
-    internal IEnumerable<RuleSite> RuleSites => _observed.Value.Documents.SelectMany(d => d.Clauses.Concat(d.Defaults)).SelectMany(c => c.Sites);
+    internal IEnumerable<RuleSite> RuleSites
+    {
+        get
+        {
+            var documents = _observed.Value;
+            DeepStack.Run(_depth, () =>
+            {
+                documents.MakeAll();
+                return documents;
+            });
+            return documents.Documents.SelectMany(d => d.Clauses.Concat(d.Defaults)).SelectMany(c => c.Sites);
+        }
+    }
 
     private DocumentSet Documents => _made.Value;
 
@@ -95,9 +109,10 @@ public sealed class Policies
         return Build(plan, Documents, [.. plan.Variables.Where(named.Contains)], () => Build(plan, _observed.Value, [.. plan.Variables.Where(named.Contains)], null));
     }
 
-    private static PreparedQuery Build(QueryPlan plan, DocumentSet documents, Variable[] named, Func<PreparedQuery>? makeObserved)
+    private PreparedQuery Build(QueryPlan plan, DocumentSet documents, Variable[] named, Func<PreparedQuery>? makeObserved)
     {
-        var clause = new Clause(documents.ClauseCount, plan.Source, plan.Body.Span);
+        var clauseCount = DeepStack.Run(_depth, () => documents.MakeReachable(plan.Body));
+        var clause = new Clause(clauseCount, plan.Source, plan.Body.Span);
         var site = documents.IsObserved ? new RuleSite(plan.Source, plan.Body.Span, plan.Source.Slice(plan.Body.Span).ToString(), isQuery: true) : null;
         var builder = new BodyBuilder(documents, plan.Source, plan.Variables.Length, firstCollector: 1, site);
         Expression[] expressions = [];
@@ -111,7 +126,7 @@ public sealed class Policies
         ];
         clause.SlotCount = builder.SlotCount;
         clause.CollectorCount = builder.CollectorCount;
-        var bindings = named.Where(v => !v.IsGenerated).Select(v => (v.Name, v.Index)).DistinctBy(v => v.Name);
+        var bindings = named.Where(v => !v.IsGenerated).DistinctBy(v => v.Name);
         // One term without iteration is evaluated straight away.
         Expression? single = null;
         if (!documents.IsObserved
@@ -127,7 +142,7 @@ public sealed class Policies
             }
             (clause.SlotCount, clause.CollectorCount) = (alone.SlotCount, alone.CollectorCount);
         }
-        return new PreparedQuery(documents, clause, expressions, [.. bindings], plan, single, makeObserved);
+        return new PreparedQuery(documents, clauseCount, clause, expressions, [.. bindings], plan, single, makeObserved);
     }
 }
 

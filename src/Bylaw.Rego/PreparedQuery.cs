@@ -18,7 +18,7 @@ public sealed class PreparedQuery
     private readonly DocumentSet _documents;
     private readonly Clause _clause;
     private readonly Expression[] _expressions;
-    private readonly ImmutableArray<(string Name, int Slot)> _bindings;
+    private readonly Variable[] _bindings;
     private readonly QueryPlan _plan;
 
     // A query that is one look-up needs no steps around it.
@@ -30,11 +30,11 @@ public sealed class PreparedQuery
     private readonly MachinePool _machines;
 
     internal PreparedQuery(
-        DocumentSet documents, Clause clause, Expression[] expressions, ImmutableArray<(string Name, int Slot)> bindings, QueryPlan plan, Expression? single, Func<PreparedQuery>? makeObserved)
+        DocumentSet documents, int clauseCount, Clause clause, Expression[] expressions, Variable[] bindings, QueryPlan plan, Expression? single, Func<PreparedQuery>? makeObserved)
     {
         _observed = makeObserved is null ? null : new Lazy<PreparedQuery>(makeObserved);
         _documents = documents;
-        _machines = new MachinePool(documents.GroupCount, documents.ClauseCount + 1);
+        _machines = new MachinePool(documents.GroupCount, clauseCount + 1);
         _clause = clause;
         _expressions = expressions;
         _bindings = bindings;
@@ -257,16 +257,21 @@ public sealed class PreparedQuery
                 values.Add(new ExpressionResult(
                     query._expressions[i].Evaluate(frame), query._plan.Source.Slice(span).ToString(), line + 1, column + 1));
             }
+            Results.Add(new QueryResult(values.DrainToImmutable(), query._bindings.Length == 0 ? ImmutableSortedDictionary<string, RegoValue>.Empty : Bindings(frame)));
+            return false;
+        }
+
+        private ImmutableSortedDictionary<string, RegoValue> Bindings(Frame frame)
+        {
             var bindings = ImmutableSortedDictionary.CreateBuilder<string, RegoValue>(StringComparer.Ordinal);
-            foreach (var (name, slot) in query._bindings)
+            foreach (var variable in query._bindings)
             {
-                if (frame.Slots[slot].IsDefined)
+                if (frame.Slots[variable.Index].IsDefined)
                 {
-                    bindings[name] = frame.Slots[slot];
+                    bindings[variable.Name] = frame.Slots[variable.Index];
                 }
             }
-            Results.Add(new QueryResult(values.DrainToImmutable(), bindings.ToImmutable()));
-            return false;
+            return bindings.ToImmutable();
         }
     }
 }

@@ -51,7 +51,15 @@ public static class RegoCompiler
         ArgumentNullException.ThrowIfNull(modules);
         cancellationToken.ThrowIfCancellationRequested();
         var depth = modules.Count == 0 ? 0 : modules.Max(m => m.Depth);
-        return DeepStack.Run(depth, () => CompileModules(modules, depth, options ?? CompilerOptions.Default, cancellationToken));
+        return DeepStack.Run(depth, () => CompileModules(modules, depth, options ?? CompilerOptions.Default, kept: null, cancellationToken));
+    }
+
+    /// <summary>Compiles parsed modules again, with rules kept from the compilation before.</summary>
+    internal static Compilation Compile(IReadOnlyList<ModuleSyntax> modules, CompilerOptions options, KeptRules kept, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var depth = modules.Count == 0 ? 0 : modules.Max(m => m.Depth);
+        return DeepStack.Run(depth, () => CompileModules(modules, depth, options, kept, cancellationToken));
     }
 
     /// <summary>Parses modules, many at once where there are many.</summary>
@@ -74,7 +82,7 @@ public static class RegoCompiler
         return parses;
     }
 
-    private static Compilation CompileModules(IReadOnlyList<ModuleSyntax> modules, int depth, CompilerOptions options, CancellationToken cancellationToken)
+    private static Compilation CompileModules(IReadOnlyList<ModuleSyntax> modules, int depth, CompilerOptions options, KeptRules? kept, CancellationToken cancellationToken)
     {
         var diagnostics = new List<Diagnostic>();
         var builtins = options.UsableBuiltins;
@@ -87,7 +95,7 @@ public static class RegoCompiler
         }
         var annotations = AnnotationSet.Read(modules);
         diagnostics.AddRange(annotations.Diagnostics);
-        var plan = new PolicyPlanner(builtins, diagnostics, options.Schemas.Input, options.IsStrict)
+        var plan = new PolicyPlanner(builtins, diagnostics, options.Schemas.Input, options.IsStrict, kept)
             .PlanModules(modules, module => new AnnotationMetadata(annotations, module, options.Schemas, diagnostics));
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
         var policies = failed ? null : new Policies(plan, depth, builtins, options);

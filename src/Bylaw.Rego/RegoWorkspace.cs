@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Bylaw.Rego.Diagnostics;
+using Bylaw.Rego.Planning;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 
 namespace Bylaw.Rego;
 
 /// <summary>
-/// Keeps modules between compilations, so that after a change only the changed ones are read again: for editors, watchers and servers.
+/// Keeps modules between compilations, so that after a change only the changed ones are read again, and rules that it cannot touch are taken as
+/// they were: for editors, watchers and servers.
 /// Each compilation stands for itself and may be used while the next is made. Not safe to share between threads.
 /// </summary>
 /// <example>
@@ -23,10 +25,14 @@ public sealed class RegoWorkspace
     private readonly CompilerOptions _options;
     private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
     private readonly List<Entry> _entries = [];
+    private readonly KeptRules _kept = new();
 
     /// <summary>Makes an empty workspace.</summary>
     /// <param name="options">How modules are compiled; null for the default.</param>
     public RegoWorkspace(CompilerOptions? options = null) => _options = options ?? CompilerOptions.Default;
+
+    /// <summary>Gets how many rules the last compilation took as they were.</summary>
+    internal int TakenRuleCount => _kept.TakenCount;
 
     /// <summary>Gets the names of the modules, in the order in which they were first set.</summary>
     public IEnumerable<string> Names => _entries.Select(e => e.Source.Name);
@@ -74,7 +80,7 @@ public sealed class RegoWorkspace
         {
             return new Compilation(null, faults);
         }
-        var compilation = RegoCompiler.Compile([.. _entries.Select(e => e.Parse!.Module)], _options, cancellationToken);
+        var compilation = RegoCompiler.Compile([.. _entries.Select(e => e.Parse!.Module)], _options, _kept, cancellationToken);
         return new Compilation(compilation.Policies, [.. faults, .. compilation.Diagnostics]);
     }
 

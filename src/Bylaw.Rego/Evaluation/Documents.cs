@@ -29,6 +29,9 @@ internal sealed class Clause(int id, SourceText source, TextSpan span)
     /// <summary>Gets or sets the value that every branch yields when it is the same constant; undefined otherwise.</summary>
     public RegoValue Constant { get; set; }
 
+    /// <summary>Gets what stands in a document whose clauses were not made, so that reaching it is an error and no missing value.</summary>
+    public static Clause[] Unmade { get; } = [new Clause(0, new SourceText("", ""), default) { Branches = [new UnmadeStep()] }];
+
     /// <summary>Runs the branches in a frame until one yields a value (or, for partial rules, has contributed).</summary>
     public void Run(Frame frame)
     {
@@ -43,6 +46,12 @@ internal sealed class Clause(int id, SourceText source, TextSpan span)
     }
 }
 
+/// <summary>Says that a document was reached that nothing refers to.</summary>
+internal sealed class UnmadeStep : Step
+{
+    public override bool Run(Frame frame) => throw new System.Diagnostics.UnreachableException("a document was reached that the query does not lead to");
+}
+
 /// <summary>A virtual document.</summary>
 /// <param name="id">The number of its group.</param>
 /// <param name="path">The path below <c>data</c>.</param>
@@ -55,7 +64,7 @@ internal abstract class Document(int id, string[] path)
     /// <summary>Gets the steps of the path as keys.</summary>
     public RegoValue[] PathKeys { get; } = Array.ConvertAll(path, InternPool.Intern);
 
-    public Clause[] Clauses { get; set; } = [];
+    public Clause[] Clauses { get; set; } = Clause.Unmade;
 
     /// <summary>Gets or sets the defaults: one at most, except those below the path of a partial object.</summary>
     public Clause[] Defaults { get; set; } = [];

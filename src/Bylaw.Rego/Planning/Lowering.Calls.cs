@@ -59,6 +59,7 @@ internal sealed partial class Lowering
         }
         if (builtin.Name is "rego.metadata.rule" or "rego.metadata.chain" && arguments.Length <= 1)
         {
+            StandsAlone = false;
             var value = builtin.Name == "rego.metadata.rule" ? _metadata?.OfRule(_rule) : _metadata?.ChainOf(_rule);
             PlanTerm constant = new ConstantTerm(span, value ?? (builtin.Name == "rego.metadata.rule" ? RegoObject.Empty : (RegoValue)RegoArray.Empty));
             return arguments.Length == 0 ? constant : LowerOutputForm(span, constant, arguments[0]);
@@ -116,6 +117,7 @@ internal sealed partial class Lowering
         }
         if (path is not null && _tree.Find(path)?.Function is { } group)
         {
+            StandsAlone = false;
             return group;
         }
         return _builtins.Find(name.Length == 1 ? name[0] : string.Join('.', name));

@@ -42,6 +42,9 @@ internal sealed partial class Lowering
     /// <summary>Gets the variables made so far, by slot.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
 
+    /// <summary>Gets whether what was lowered holds no function of a rule and no metadata, which another compilation has anew.</summary>
+    public bool StandsAlone { get; private set; } = true;
+
     /// <summary>Makes a variable that the user cannot name.</summary>
     public Variable Generate(TextSpan span, string name = "$") => NewVariable(name, span);
 

@@ -19,14 +19,17 @@ internal sealed class PolicyPlanner
     private readonly List<RuleGroup> _groups = [];
     private readonly RegoType? _input;
     private readonly bool _isStrict;
+    private readonly KeptRules? _kept;
 
     /// <summary>Makes a planner.</summary>
     /// <param name="builtins">The built-ins.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <param name="input">The type of the input document; null when nothing is known of it.</param>
     /// <param name="isStrict">Whether unused imports, variables and parameters, and deprecated built-ins are errors.</param>
-    public PolicyPlanner(BuiltinTable builtins, List<Diagnostic> diagnostics, RegoType? input = null, bool isStrict = false)
+    /// <param name="kept">Rules of the compilation before, under the same options; null for none. Of no use in strict mode, which counts uses.</param>
+    public PolicyPlanner(BuiltinTable builtins, List<Diagnostic> diagnostics, RegoType? input = null, bool isStrict = false, KeptRules? kept = null)
     {
+        _kept = isStrict ? null : kept;
         _isStrict = isStrict;
         _builtins = builtins;
         _diagnostics = diagnostics;
@@ -68,7 +71,7 @@ internal sealed class PolicyPlanner
             }
         }
         RuleGrouping.Group(declared, _root, _groups, _diagnostics);
-        LowerAll(modules, declared);
+        LowerAll(modules, declared, names);
         if (_isStrict)
         {
             ReportUnusedImports(scopes);
@@ -120,21 +123,22 @@ internal sealed class PolicyPlanner
     }
 
     /// <summary>Lowers rules, many at once where there are many; what is found and made is put together in the order of the rules.</summary>
-    private void LowerAll(IReadOnlyList<ModuleSyntax> modules, List<RuleDeclaration> declared)
+    private void LowerAll(IReadOnlyList<ModuleSyntax> modules, List<RuleDeclaration> declared, Dictionary<string, HashSet<string>> names)
     {
+        var kept = _kept?.Find(_groups, names);
         var schemas = declared.ConvertAll(d => d.Metadata?.SchemasOf(d.Original) ?? []);
-        var lowered = new (List<RulePlan> Rules, List<Diagnostic> Diagnostics)[declared.Count];
+        var lowered = new LoweredRule[declared.Count];
         if (declared.Count < ParallelFrom || modules.Any(m => m.Depth > DeepStack.EasyDepth))
         {
             for (var i = 0; i < lowered.Length; i++)
             {
-                lowered[i] = Lower(declared[i], schemas[i]);
+                lowered[i] = Take(declared[i], schemas[i], kept);
             }
         }
         else
         {
             // The pool's threads have little stack: trees that are too deep for it are lowered one after another where there is room.
-            Parallel.For(0, lowered.Length, i => lowered[i] = Lower(declared[i], schemas[i]));
+            Parallel.For(0, lowered.Length, i => lowered[i] = Take(declared[i], schemas[i], kept));
         }
         for (var i = 0; i < lowered.Length; i++)
         {
@@ -144,15 +148,33 @@ internal sealed class PolicyPlanner
             }
             _diagnostics.AddRange(lowered[i].Diagnostics);
         }
+        if (_kept is not null)
+        {
+            var keep = new Dictionary<RuleSyntax, List<RulePlan>>(lowered.Length, ReferenceEqualityComparer.Instance);
+            for (var i = 0; i < lowered.Length; i++)
+            {
+                if (lowered[i] is { StandsAlone: true, Diagnostics.Count: 0 })
+                {
+                    keep[declared[i].Original] = lowered[i].Rules;
+                }
+            }
+            _kept.Keep(keep, lowered.Count(l => l.IsTaken), _groups, names);
+        }
     }
 
-    private (List<RulePlan> Rules, List<Diagnostic> Diagnostics) Lower(RuleDeclaration declaration, IReadOnlyList<SchemaOverride> schemas)
+    private LoweredRule Take(RuleDeclaration declaration, IReadOnlyList<SchemaOverride> schemas, IReadOnlyDictionary<RuleSyntax, List<RulePlan>>? kept) =>
+        kept is not null && schemas.Count == 0 && kept.TryGetValue(declaration.Original, out var rules)
+            ? new LoweredRule(rules, [], StandsAlone: true, IsTaken: true)
+            : Lower(declaration, schemas);
+
+    private LoweredRule Lower(RuleDeclaration declaration, IReadOnlyList<SchemaOverride> schemas)
     {
+        var standsAlone = schemas.Count == 0;
         var rules = new List<RulePlan>(1);
         var diagnostics = new List<Diagnostic>(0);
         if (declaration.Group is null)
         {
-            return (rules, diagnostics);
+            return new LoweredRule(rules, diagnostics, StandsAlone: false, IsTaken: false);
         }
         var syntax = declaration.Syntax;
         var bodies = Math.Max(1, syntax.Bodies.Length);
@@ -173,8 +195,9 @@ internal sealed class PolicyPlanner
             }
             new SafetyOrder(declaration.Scope.Source, diagnostics).OrderRule(rule);
             rules.Add(rule);
+            standsAlone &= lowering.StandsAlone;
         }
-        return (rules, diagnostics);
+        return new LoweredRule(rules, diagnostics, standsAlone, IsTaken: false);
     }
 
     /// <summary>Reports imports that hide one another, and rules and imports that take the names <c>input</c> and <c>data</c>.</summary>
@@ -244,4 +267,11 @@ internal sealed class PolicyPlanner
     }
 
     private static string PackageKey(ModuleSyntax module) => string.Join('\0', module.Package.Path);
+
+    /// <summary>What came of one declared rule.</summary>
+    /// <param name="Rules">One rule a body.</param>
+    /// <param name="Diagnostics">What is wrong.</param>
+    /// <param name="StandsAlone">Whether it rests on nothing that another module says but on which documents and functions there are.</param>
+    /// <param name="IsTaken">Whether it was taken from the compilation before.</param>
+    private sealed record LoweredRule(List<RulePlan> Rules, List<Diagnostic> Diagnostics, bool StandsAlone, bool IsTaken);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Text;
@@ -31,7 +30,7 @@ internal sealed partial class Lexer
         _text = source.Text;
         _sink = sink;
         _cancellationToken = cancellationToken;
-        _tokens = ArrayPool<Token>.Shared.Rent(Math.Max(16, _text.Length / 4));
+        _tokens = TokenArrays.Rent(Math.Max(16, _text.Length / 4));
     }
 
     /// <summary>Gets the tokens; the last one is <see cref="TokenKind.EndOfFile"/>. Valid after <see cref="Run"/>.</summary>
@@ -217,9 +216,9 @@ internal sealed partial class Lexer
     {
         if (_count == _tokens.Length)
         {
-            var larger = ArrayPool<Token>.Shared.Rent(_tokens.Length * 2);
+            var larger = TokenArrays.Rent(_tokens.Length * 2);
             _tokens.AsSpan().CopyTo(larger);
-            ArrayPool<Token>.Shared.Return(_tokens);
+            TokenArrays.Return(_tokens);
             _tokens = larger;
         }
         _tokens[_count++] = new Token(start, end, kind, _startsLine);

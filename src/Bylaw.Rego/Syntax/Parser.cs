@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Text;
@@ -59,7 +58,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>Gives the tokens back; nothing can be parsed afterwards.</summary>
-    public void Release() => ArrayPool<Token>.Shared.Return(_tokens);
+    public void Release() => TokenArrays.Return(_tokens);
 
     private ref readonly Token Current => ref _tokens[_index];
 

@@ -64,7 +64,7 @@ public sealed class ObjectType : RegoType
     /// <param name="rest">The types of other keys and their values; null when there are none.</param>
     public ObjectType(ImmutableArray<(RegoValue Key, RegoType Value)> properties, (RegoType Key, RegoType Value)? rest)
     {
-        Properties = properties.Sort((a, b) => a.Key.CompareTo(b.Key));
+        Properties = properties.Length < 2 ? properties : properties.Sort((a, b) => a.Key.CompareTo(b.Key));
         Rest = rest;
     }
 

@@ -16,10 +16,10 @@ namespace Bylaw.Rego.Types;
 /// </example>
 public sealed class RegoSchemas
 {
-    private readonly ImmutableDictionary<string, RegoValue> _byName;
+    private readonly ImmutableDictionary<string, NamedSchema> _byName;
     private readonly ImmutableDictionary<string, RegoType> _types;
 
-    private RegoSchemas(ImmutableDictionary<string, RegoValue> byName, ImmutableDictionary<string, RegoType> types, RegoType? input)
+    private RegoSchemas(ImmutableDictionary<string, NamedSchema> byName, ImmutableDictionary<string, RegoType> types, RegoType? input)
     {
         _byName = byName;
         _types = types;
@@ -28,7 +28,7 @@ public sealed class RegoSchemas
 
     /// <summary>Gets a collection without schemas: nothing is known of input and data.</summary>
     public static RegoSchemas Empty { get; } = new(
-        ImmutableDictionary.Create<string, RegoValue>(StringComparer.Ordinal), ImmutableDictionary.Create<string, RegoType>(StringComparer.Ordinal), null);
+        ImmutableDictionary.Create<string, NamedSchema>(StringComparer.Ordinal), ImmutableDictionary.Create<string, RegoType>(StringComparer.Ordinal), null);
 
     /// <summary>Gets the type of the input document; null when nothing is known of it.</summary>
     public RegoType? Input { get; }
@@ -53,7 +53,7 @@ public sealed class RegoSchemas
     {
         ArgumentNullException.ThrowIfNull(schemas);
         var added = schemas.Select(s => (Name: NameOf(s.Path), s.Schema)).ToList();
-        var all = new RegoSchemas(_byName.SetItems(added.Select(s => KeyValuePair.Create(s.Name, s.Schema))), _types, Input);
+        var all = new RegoSchemas(_byName.SetItems(added.Select(s => KeyValuePair.Create(s.Name, new NamedSchema(s.Schema)))), _types, Input);
         var types = _types;
         foreach (var (name, schema) in added)
         {
@@ -86,8 +86,9 @@ public sealed class RegoSchemas
         var file = uri[(uri.LastIndexOf('/') + 1)..];
         var stem = file.EndsWith(".json", StringComparison.Ordinal) ? file[..^5] : file;
         RegoValue byFile = default;
-        foreach (var (name, schema) in _byName)
+        foreach (var (name, named) in _byName)
         {
+            var schema = named.Value;
             if (schema.Get("$id").TryGetString(out var id) && id == uri)
             {
                 return schema;
@@ -103,4 +104,10 @@ public sealed class RegoSchemas
 
     private static string NameOf(ImmutableArray<string> path) =>
         "schema" + string.Concat(path.Select(p => p.Length > 0 && p.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? "." + p : $"[\"{p}\"]"));
+
+    // A class, since the platform's collections are compiled ahead for references and not for our structs; this is met by every start.
+    private sealed class NamedSchema(RegoValue value)
+    {
+        public RegoValue Value { get; } = value;
+    }
 }

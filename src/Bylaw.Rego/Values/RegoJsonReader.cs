@@ -12,6 +12,8 @@ internal sealed class RegoJsonReader
     /// <summary>How deep a document may nest.</summary>
     public const int MaxDepth = 1_000;
 
+    private const int LevelsBetweenStackChecks = 16;
+
     private const int ShapeSlots = 1 << 8;
 
     private readonly KeyTable?[] _shapes = new KeyTable?[ShapeSlots];
@@ -135,8 +137,18 @@ internal sealed class RegoJsonReader
     private static RegoValue Intern(ReadOnlySpan<byte> utf8, ref Utf8JsonReader json) =>
         InternPool.TryFind(utf8, out var value) ? value : InternPool.Keep(utf8, json.GetString()!);
 
+    /// <summary>A document that nests deeper than the stack of this thread has room for is refused like one that nests too deep.</summary>
+    private static void CheckStack(ref Utf8JsonReader json)
+    {
+        if ((json.CurrentDepth & (LevelsBetweenStackChecks - 1)) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new JsonException($"the document nests deeper than this thread has room for ({json.CurrentDepth} levels)");
+        }
+    }
+
     private RegoValue ReadArray(ref Utf8JsonReader json)
     {
+        CheckStack(ref json);
         var start = _top;
         while (true)
         {
@@ -154,6 +166,7 @@ internal sealed class RegoJsonReader
 
     private RegoValue ReadObject(ref Utf8JsonReader json)
     {
+        CheckStack(ref json);
         // Keys and values lie in turns on the stack until the object ends.
         var start = _top;
         var shape = 0;

@@ -6,11 +6,15 @@ using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation.Building;
 
-/// <summary>All documents and functions of a plan, ready to run. Safe to share between threads once made.</summary>
+/// <summary>
+/// All documents and functions of a plan, ready to run. Their clauses are made when the first query reaches them: most queries reach few. Safe to
+/// share between threads.
+/// </summary>
 internal sealed class DocumentSet
 {
     private readonly Plan _plan;
     private readonly Document[] _documents;
+    private readonly bool[] _isFilled;
     private readonly Dictionary<RuleTreeNode, bool> _virtual = [];
     private readonly Dictionary<RuleTreeNode, ExtentNode> _extents = [];
 
@@ -25,10 +29,7 @@ internal sealed class DocumentSet
         IsIndexed = isIndexed;
         References = new ReferenceCount(plan);
         _documents = [.. plan.Groups.Select(Make)];
-        foreach (var group in plan.Groups)
-        {
-            Fill(group, _documents[group.Id]);
-        }
+        _isFilled = new bool[_documents.Length];
     }
 
     public RuleTreeNode Root => _plan.Root;
@@ -48,10 +49,33 @@ internal sealed class DocumentSet
     /// <summary>Gets all documents by their number.</summary>
     public IReadOnlyList<Document> Documents => _documents;
 
-    /// <summary>Gets the number of clauses in all.</summary>
+    /// <summary>Gets the number of clauses made so far.</summary>
     public int ClauseCount { get; private set; }
 
     public int GroupCount => _documents.Length;
+
+    /// <summary>Makes the clauses of all documents and functions that a body reaches.</summary>
+    /// <param name="body">The body of a query.</param>
+    /// <returns>The number of clauses made so far: a number that none of those has.</returns>
+    public int MakeReachable(BodyPlan body)
+    {
+        lock (_isFilled)
+        {
+            var reached = new HashSet<RuleGroup>();
+            new DependencyVisitor(Root, reached).Visit(body);
+            FillAll(reached);
+            return ClauseCount;
+        }
+    }
+
+    /// <summary>Makes the clauses of all documents and functions.</summary>
+    public void MakeAll()
+    {
+        lock (_isFilled)
+        {
+            FillAll(_plan.Groups);
+        }
+    }
 
     /// <summary>Gets the document of a group.</summary>
     public Document this[RuleGroup group] => _documents[group.Id];
@@ -146,9 +170,6 @@ internal sealed class DocumentSet
         return [.. node.GroupsBelow().Select(g => g.Id)];
     }
 
-    /// <summary>Numbers the clause of a query, which comes behind those of the policies.</summary>
-    public Clause MakeClause(RulePlan rule) => new(ClauseCount++, rule.Source, rule.Span);
-
     private static Document Make(RuleGroup group) => group.Kind switch
     {
         RuleKind.Complete => new CompleteDocument(group.Id, group.Path),
@@ -156,6 +177,30 @@ internal sealed class DocumentSet
         RuleKind.PartialObject => new ObjectDocument(group.Id, group.Path),
         _ => new FunctionDocument(group.Id, group.Path) { Arity = group.Arity },
     };
+
+    private void FillAll(IEnumerable<RuleGroup> groups)
+    {
+        var open = new Stack<RuleGroup>(groups);
+        while (open.TryPop(out var group))
+        {
+            if (_isFilled[group.Id])
+            {
+                continue;
+            }
+            _isFilled[group.Id] = true;
+            Fill(group, _documents[group.Id]);
+            var uses = new HashSet<RuleGroup>();
+            var visitor = new DependencyVisitor(Root, uses);
+            foreach (var rule in group.Rules.Concat(group.Defaults))
+            {
+                visitor.Visit(rule);
+            }
+            foreach (var used in uses)
+            {
+                open.Push(used);
+            }
+        }
+    }
 
     private void Fill(RuleGroup group, Document document)
     {
@@ -187,7 +232,7 @@ internal sealed class DocumentSet
 
     private Clause BuildClause(RuleGroup group, RulePlan rule, bool isDefault = false)
     {
-        var clause = MakeClause(rule);
+        var clause = new Clause(ClauseCount++, rule.Source, rule.Span);
         var isFunction = group.Kind == RuleKind.Function;
         var site = new CallSite(rule.Source, rule.Span);
         var (slots, collectors) = (rule.FrameSize + rule.Parameters.Length, 1);
