@@ -155,7 +155,9 @@ public sealed class PreparedQuery
         try
         {
             var evaluator = new PartialEvaluator(_documents, unknowns, machine, options, _plan.Source);
-            return new PartialResult(evaluator.Run(_plan), evaluator.Support);
+            var bodies = evaluator.Run(_plan);
+            new ResidualSize(options.MaxLiterals).Add(bodies, evaluator.Support);
+            return new PartialResult(bodies, evaluator.Support, options.Namespace);
         }
         catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
         {

@@ -39,6 +39,13 @@ public sealed class BundleManifest
     /// <returns>The version.</returns>
     public RegoVersion? VersionOf(string path) => _fileVersions.TryGetValue(path, out var version) ? version : Version;
 
+    /// <summary>Makes a manifest that owns further roots, for modules that are made.</summary>
+    /// <param name="roots">Paths below <c>data</c>; what the manifest owns already is left out.</param>
+    /// <param name="version">The language version of all modules.</param>
+    /// <returns>The manifest.</returns>
+    public BundleManifest WithRoots(IEnumerable<string> roots, RegoVersion version) =>
+        new(Revision, [.. Roots, .. roots.Where(r => !Roots.Contains("") && !Roots.Contains(r))], Metadata, version, ImmutableDictionary<string, RegoVersion>.Empty);
+
     /// <summary>Reads a manifest.</summary>
     /// <param name="value">The parsed JSON.</param>
     /// <returns>The manifest.</returns>

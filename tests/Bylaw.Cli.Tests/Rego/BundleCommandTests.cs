@@ -109,6 +109,34 @@ public sealed class BundleCommandTests : IDisposable
         Assert.Contains("p.rego:2:6", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Build_packs_files_and_folders_and_optimises_for_an_entry_point()
+    {
+        Write("p.rego", "package p\n\nallow if input.user == data.owner\n\nother := 1\n");
+        var data = Write("extra.json", "{\"owner\": \"ann\"}");
+        var target = Path.Join(_folder.FullName, "out.tar.gz");
+
+        var built = await RegoTextCommandTests.Run("rego", "build", Path.Join(_folder.FullName, "p.rego"), data, "-O", "1", "-e", "p/allow", "-o", target);
+        var answer = await RegoTextCommandTests.Run("rego", "eval", "-b", target, "-f", "raw", "data.p");
+
+        Assert.Equal((0, ""), (built.Code, built.Error));
+        Assert.Equal("{}\n", answer.Output);
+    }
+
+    [Theory]
+    [InlineData("--optimize needs an entry point", "-O", "1")]
+    [InlineData("--optimize 7: one of 0, 1, 2", "-O", "7")]
+    [InlineData("names no rule", "-O", "1", "-e", "p/nothing")]
+    public async Task Build_tells_what_keeps_it_from_optimising(string message, params string[] options)
+    {
+        Write("p.rego", "package p\nx := 1");
+
+        var (code, _, error) = await RegoTextCommandTests.Run(["rego", "build", _folder.FullName, "-o", Path.Join(_folder.FullName, "out.tar.gz"), .. options]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
     private sealed class TemporaryFolder : IDisposable
     {
         public string Path { get; } = Directory.CreateTempSubdirectory("bylaw-bundle-").FullName;

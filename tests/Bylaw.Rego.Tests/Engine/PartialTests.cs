@@ -117,7 +117,7 @@ public sealed class PartialTests
                 try
                 {
                     partial = policies.Prepare(text).Query!.EvaluatePartially(
-                        options: new PartialOptions { MaxQueries = 500, Limits = new EvaluationLimits { MaxSteps = 100_000 } });
+                        options: new PartialOptions { MaxQueries = 500, MaxLiterals = 5_000, Limits = new EvaluationLimits { MaxSteps = 100_000 } });
                 }
                 catch (EvaluationLimitException)
                 {

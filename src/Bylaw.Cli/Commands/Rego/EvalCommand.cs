@@ -26,7 +26,7 @@ internal static class EvalCommand
         format.AcceptOnlyFromAmong("json", "pretty", "values", "raw", "bindings", "source");
         var strict = new Option<bool>("--strict-builtin-errors") { Description = "Stop on the first error of a built-in." };
         var fail = new Option<bool>("--fail") { Description = "Exit with 1 when the query is undefined or empty." };
-        var failDefined = new Option<bool>("--fail-defined") { Description = "Exit with 1 when the query is defined and not empty." };
+        var failDefined = new Option<bool>("--fail-defined") { Description = "Exit with 1 when the query is defined: it has a result, also `false` or an empty set." };
         var package = new Option<string>("--package") { Description = "Package whose rules the query can name directly.", DefaultValueFactory = _ => "" };
         var imports = new Option<string[]>("--import") { Description = "Import for the query, for example data.lib; may be given again." };
         var metrics = new Option<bool>("--metrics") { Description = "Report times and steps." };
@@ -140,10 +140,7 @@ internal static class EvalCommand
 
     private static int ExitFor(Decision decision, bool fail, bool failDefined)
     {
-        var empty = decision.Results.All(r => r.Expressions.All(e =>
-            e.Value is { IsFalse: true } || (e.Value.TryGetSet(out var s) && s.Count == 0) || (e.Value.TryGetArray(out var a) && a.Count == 0)
-            || (e.Value.TryGetObject(out var o) && o.Count == 0)));
         var undefined = !decision.IsDefined;
-        return (fail && undefined) || (failDefined && !undefined && !empty) ? ExitCode.Violation : ExitCode.Success;
+        return (fail && undefined) || (failDefined && !undefined) ? ExitCode.Violation : ExitCode.Success;
     }
 }

@@ -45,6 +45,16 @@ internal sealed record PolicySources(ImmutableArray<ModuleSyntax> Modules, RegoV
         return new PolicySources([.. parses.Select(p => p.Module)], data, [.. parses.SelectMany(p => p.Diagnostics)]);
     }
 
+    /// <summary>Parses the modules of a bundle that was read.</summary>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="parser">How text is parsed where the bundle says nothing.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static PolicySources Of(Bundle bundle, ParserOptions parser, CancellationToken cancellation)
+    {
+        var parses = bundle.Modules.Select(m => RegoParser.ParseModule(m.Source, parser with { Version = m.Version ?? parser.Version }, cancellation)).ToList();
+        return new PolicySources([.. parses.Select(p => p.Module)], bundle.Data, [.. parses.SelectMany(p => p.Diagnostics)]);
+    }
+
     /// <summary>Reads one bundle; says so when it is signed and no key was given.</summary>
     /// <exception cref="UserErrorException">It cannot be read, or is no valid bundle.</exception>
     public static Bundle ReadBundle(string path, bool withTests, BundleVerification? verification, CancellationToken cancellation)

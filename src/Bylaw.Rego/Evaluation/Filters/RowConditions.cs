@@ -51,7 +51,7 @@ public static class RowConditions
     {
         private readonly RowSchema _schema;
         private readonly RegoValue[] _root;
-        private readonly ResidualText _text = new();
+        private readonly ResidualText _text = new("partial");
 
         public Builder(RowSchema schema)
         {

@@ -205,7 +205,7 @@ internal sealed partial class PartialEvaluator
     private ReferenceTerm AskSupport(RuleGroup group, TextSpan span)
     {
         MakeSupport(group);
-        return new ReferenceTerm(span, new DataTerm(span), [.. group.Path.Prepend("partial").Select(p => new ConstantTerm(span, p))]);
+        return new ReferenceTerm(span, new DataTerm(span), [.. group.Path.Prepend(_options.Namespace).Select(p => new ConstantTerm(span, p))]);
     }
 
     private void MakeSupport(RuleGroup group)

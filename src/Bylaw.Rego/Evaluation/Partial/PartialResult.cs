@@ -6,11 +6,11 @@ namespace Bylaw.Rego.Evaluation.Partial;
 /// <summary>What is left of a query once everything known has been evaluated: it holds when one of the residual queries does.</summary>
 public sealed class PartialResult
 {
-    internal PartialResult(List<List<PlanLiteral>> bodies, List<SupportRule> support)
+    internal PartialResult(List<List<PlanLiteral>> bodies, List<SupportRule> support, string space)
     {
         Bodies = ResidualSimplifier.Simplify(bodies);
         SupportRules = support;
-        var text = new ResidualText();
+        var text = new ResidualText(space);
         Queries = [.. text.Queries(Bodies)];
         foreach (var rule in support)
         {
@@ -23,7 +23,7 @@ public sealed class PartialResult
     /// <summary>Gets the residual queries as Rego v1, one literal a line. An empty one holds always.</summary>
     public ImmutableArray<string> Queries { get; }
 
-    /// <summary>Gets the modules that the queries need, as Rego v1 in packages below <c>partial</c>.</summary>
+    /// <summary>Gets the modules that the queries need, as Rego v1 in packages below <see cref="PartialOptions.Namespace"/>.</summary>
     public ImmutableArray<string> SupportModules { get; }
 
     /// <summary>Gets whether the query holds whatever the unknown turns out to be.</summary>

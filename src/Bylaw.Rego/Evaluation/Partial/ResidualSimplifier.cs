@@ -14,14 +14,14 @@ internal static class ResidualSimplifier
         {
             return [[]];
         }
-        var text = new ResidualText();
+        var text = new ResidualText("partial");
         return [.. simple.DistinctBy(q => string.Join('\n', q.Select(l => Key(text, l)).Order(StringComparer.Ordinal)))];
     }
 
     /// <summary>Simplifies one body: doubles go, and demands that a term be defined where another literal needs it.</summary>
     public static List<PlanLiteral> Simplify(List<PlanLiteral> body)
     {
-        var text = new ResidualText();
+        var text = new ResidualText("partial");
         var nested = body.ConvertAll<PlanLiteral>(l => l switch
         {
             NotLiteral not => new NotLiteral(not.Span, new BodyPlan(not.Body.Span, Simplify(not.Body.Literals)), not.OwnsScope),

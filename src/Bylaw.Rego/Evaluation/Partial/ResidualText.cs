@@ -5,7 +5,8 @@ using Bylaw.Rego.Values;
 namespace Bylaw.Rego.Evaluation.Partial;
 
 /// <summary>Writes residual literals and support rules as Rego v1.</summary>
-internal sealed class ResidualText
+/// <param name="space">The package below which support rules stand.</param>
+internal sealed class ResidualText(string space)
 {
     private readonly StringBuilder _helpers = new();
     private int _helperCount;
@@ -20,7 +21,7 @@ internal sealed class ResidualText
     public void Add(SupportRule rule)
     {
         var path = rule.Group.Path;
-        var package = "partial" + string.Concat(path[..^1].Select(Step));
+        var package = space + string.Concat(path[..^1].Select(Step));
         var name = SupportName(path);
         var head = new StringBuilder(name);
         if (rule.Parameters.Length > 0)
@@ -95,7 +96,7 @@ internal sealed class ResidualText
             case BuiltinCallTerm call:
                 return $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Operand))})";
             case SupportCallTerm call:
-                return $"data.partial{string.Concat(call.Function.Path[..^1].Select(Step))}.{SupportName(call.Function.Path)}({string.Join(", ", call.Arguments.Select(Operand))})";
+                return $"data.{space}{string.Concat(call.Function.Path[..^1].Select(Step))}.{SupportName(call.Function.Path)}({string.Join(", ", call.Arguments.Select(Operand))})";
             case OutputCallTerm call:
                 return $"{Term(call.Output)} = {Term(call.Call)}";
             case TemplateTerm template:
@@ -165,7 +166,7 @@ internal sealed class ResidualText
             var text = $"{name}{parameters}{Bodied(body.Literals)}\n\n";
             _helpers.Append(text);
         }
-        return outer.Count == 0 ? $"data.partial.{name}" : $"data.partial.{name}({string.Join(", ", outer.Select(v => v.Name))})";
+        return outer.Count == 0 ? $"data.{space}.{name}" : $"data.{space}.{name}({string.Join(", ", outer.Select(v => v.Name))})";
 
         IEnumerable<Variable> Outer(PlanLiteral literal) => AllVariables(literal).Where(v => _outerVariables.Contains(v));
     }
@@ -188,7 +189,7 @@ internal sealed class ResidualText
     {
         if (_helpers.Length > 0)
         {
-            Module("partial").Append(_helpers);
+            Module(space).Append(_helpers);
         }
     }
 
