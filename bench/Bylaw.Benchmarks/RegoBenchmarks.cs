@@ -13,6 +13,8 @@ internal sealed class RegoBenchmarks : IBenchmarkGroup
 {
     private const double WarmingSeconds = 0.15;
 
+    private const int LargeData = 1_000_000;
+
     public string Name => "rego";
 
     public string Summary => "DIR... [WORKLOAD...] [--seconds S]: time and memory of each workload beside the best peer; checks every result";
@@ -57,6 +59,10 @@ internal sealed class RegoBenchmarks : IBenchmarkGroup
             }
         }
         RegoTable.Write(rows, RegoTable.ReadPeers());
+        foreach (var folder in folders)
+        {
+            WriteMemory(folder);
+        }
         return Task.FromResult(failed ? 1 : 0);
     }
 
@@ -91,6 +97,21 @@ internal sealed class RegoBenchmarks : IBenchmarkGroup
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
         var (two, arithmetic) = TwoThreads.Measure(seconds, i => query.EvaluateValue(values[i % values.Length], data));
         return new RegoRow(Path.GetFileName(folder), parsed, json, bytes, two, arithmetic);
+    }
+
+    /// <summary>Says how much memory large data takes as values, beside its JSON.</summary>
+    private static void WriteMemory(string folder)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var data = ReadData(folder);
+        var values = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var json = System.Text.Encoding.UTF8.GetByteCount(data.ToJson());
+        if (json > LargeData)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Path.GetFileName(folder)}: {json / 1e6:0.0} MB of JSON are {values / 1e6:0.0} MB of values, {(double)values / json:0.0} times; the process holds {Environment.WorkingSet / 1e6:0} MB"));
+        }
     }
 
     private static RegoValue ReadData(string folder)
