@@ -52,7 +52,7 @@ internal static class AmericasChecks
     /// <summary>Social Security number: area not 000, 666 or 900 and up, no empty group or serial, none of the numbers once printed in adverts.</summary>
     internal static bool Ssn(ReadOnlySpan<char> n)
     {
-        if (!Grouped(n, 3, 2, 4))
+        if (n.Length == 9 ? !Digits.All(n) : !Grouped(n, 3, 2, 4))
         {
             return false;
         }
