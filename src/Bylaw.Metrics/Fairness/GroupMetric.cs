@@ -74,31 +74,13 @@ public static class GroupMetrics
                 [.. rates],
                 cells => rates.Length == 1 ? one(cells, rates[0]) : worse(one(cells, rates[0]), one(cells, rates[1]))));
 
-        double?[] Values(IReadOnlyList<ConfusionCell> cells, Rate rate) => ValuesOf(cells, rate, undefined);
-    }
-
-    private static double?[] ValuesOf(IReadOnlyList<ConfusionCell> cells, Rate rate, UndefinedRate undefined)
-    {
-        var values = new double?[cells.Count];
-        if (cells is ConfusionCell[] known)
-        {
-            for (var index = 0; index < values.Length; index++)
-            {
-                values[index] = known[index].Value(rate, undefined);
-            }
-            return values;
-        }
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] = cells[index].Value(rate, undefined);
-        }
-        return values;
+        IEnumerable<double?> Values(IReadOnlyList<ConfusionCell> cells, Rate rate) => cells.Select(c => c.Value(rate, undefined));
     }
 
     private static void AddMeans(ImmutableArray<GroupMetric>.Builder all, UndefinedRate undefined)
     {
         double? Of(IReadOnlyList<ConfusionCell> cells, Rate rate, Func<IEnumerable<double?>, double?> spread) =>
-            spread(ValuesOf(cells, rate, undefined));
+            spread(cells.Select(c => c.Value(rate, undefined)));
 
         all.Add(new(
             new("equalized_odds_difference_mean", 1, "mean of the differences in true and false positive rate between groups", "absolute difference", false),
@@ -125,9 +107,9 @@ public static class GroupMetrics
     private static ConfusionCell Sum(IReadOnlyList<ConfusionCell> cells)
     {
         var sum = default(ConfusionCell);
-        for (var index = 0; index < cells.Count; index++)
+        foreach (var cell in cells)
         {
-            sum += cells[index];
+            sum += cell;
         }
         return sum;
     }

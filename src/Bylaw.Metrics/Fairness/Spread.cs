@@ -38,15 +38,12 @@ public static class Spread
 
     private static (double Low, double High)? Extremes(IEnumerable<double?> values)
     {
-        // An array is looked through without an enumerator: a bootstrap asks a million times.
-        ReadOnlySpan<double?> known = values as double?[] ?? [.. values];
         var count = 0;
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (ref readonly var value in known)
+        foreach (var value in values)
         {
-            if (value.HasValue)
+            if (value is { } number)
             {
-                var number = value.GetValueOrDefault();
                 count++;
                 low = Math.Min(low, number);
                 high = Math.Max(high, number);

@@ -28,6 +28,28 @@ public sealed class ArchiveScanTests
     public void A_member_under_any_name_is_looked_into(CompressionLevel level) =>
         Assert.Equal(ModelScanVerdict.Unsafe, Scan(Zip("notes.txt", PickleWriter.Attack(), level), "model.zip").Verdict);
 
+    [Theory]
+    [InlineData("model_config.yaml", "trainer:\n  _target_: os.system\n  command: id\n")]
+    [InlineData("conf.json", "{\"a\": {\"_target_\": \"builtins.eval\"}}")]
+    [InlineData("schema.json", "{\"__class__\": \"Pipeline\", \"__module__\": \"sklearn.pipeline\", \"content\": {\"__class__\": \"system\", \"__module__\": \"os\"}}")]
+    [InlineData("schema.json", "{\"__module__\": \"x\", \"content\": {\"module_path\": \"os\", \"function\": \"system\"}}")]
+    public void A_configuration_in_an_archive_that_names_what_runs_programs_is_unsafe(string member, string text) =>
+        Assert.Equal(ModelScanVerdict.Unsafe, Scan(Zip(member, Encoding.UTF8.GetBytes(text)), "model.zip").Verdict);
+
+    [Theory]
+    [InlineData("model_config.yaml", "_target_: nemo.collections.asr.models.EncDecCTCModel\nname: os.system\n")]
+    [InlineData("schema.json", "{\"__class__\": \"LogisticRegression\", \"__module__\": \"sklearn.linear_model._logistic\"}")]
+    [InlineData("config.json", "{\"__module__\": ")]
+    public void A_configuration_that_names_what_models_are_made_of_is_clean(string member, string text) =>
+        Assert.Equal(ModelScanVerdict.Clean, Scan(Zip(member, Encoding.UTF8.GetBytes(text)), "model.zip").Verdict);
+
+    [Fact]
+    public void Programs_in_or_as_a_model_are_told()
+    {
+        Assert.Contains(Scan([.. "MZqFpD='\n"u8, .. new byte[64]], "model.llamafile").Findings, f => f.Rule == "executable");
+        Assert.DoesNotContain(Scan([.. "MANY words"u8], "notes.txt").Findings, f => f.Rule == "executable");
+    }
+
     [Fact]
     public void Archives_inside_archives_are_looked_into()
     {

@@ -105,6 +105,7 @@ internal static class KerasReader
             return;
         }
         var module = Text(node, "module");
+        JudgePaths(file, name, node);
         if (name is "Lambda" or "__lambda__" or "TFOpLambda_code")
         {
             file.Find(ModelFindingSeverity.High, "keras-lambda", name, "a layer that carries Python code");
@@ -121,6 +122,24 @@ internal static class KerasReader
         else if (module == "builtins" && name is not ("slice" or "range" or "Ellipsis" or "__tuple__" or "set" or "dict" or "list" or "int" or "float" or "str" or "bool"))
         {
             file.Find(ModelFindingSeverity.Critical, "keras-foreign-module", $"builtins.{name}", "names a Python built-in that loading calls");
+        }
+    }
+
+    /// <summary>Layers that read what a path or address names while the model is loaded: another model with code of its own, or any file of the machine.</summary>
+    private static void JudgePaths(FormatReading file, string name, JsonElement node)
+    {
+        if (!node.TryGetProperty("config", out var config) || config.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+        if (name is "TFSMLayer" or "TorchModuleWrapper" or "JaxLayer" or "FlaxLayer")
+        {
+            file.Find(ModelFindingSeverity.High, "keras-foreign-model", $"{name} {Text(config, "filepath")}".TrimEnd(), "a layer that loads a model of another kind, with code of its own");
+        }
+        else if (name is "StringLookup" or "IntegerLookup" or "TextVectorization" or "IndexLookup" && Text(config, "vocabulary") is { } path)
+        {
+            var leaves = path.StartsWith('/') || path.Contains("..", StringComparison.Ordinal) || path.Contains(":/", StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal);
+            file.Find(leaves ? ModelFindingSeverity.High : ModelFindingSeverity.Low, "keras-vocabulary-path", path, "a layer that reads this file while the model is loaded");
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class ArtefactScanRun(
     public void ScanRoot(ScanItem root, Stream content)
     {
         var head = HeadOf(root);
+        NoteProgram(root, head);
         Scan(root);
         // A file may begin as one thing and end as another: zip readers look at the end.
         if (!IsZip(head) && content.Length > 22 && TolerantZip.HasDirectory(content))
@@ -87,6 +88,7 @@ internal sealed partial class ArtefactScanRun(
             ScanPolyglot(item);
             return true;
         }
+        ScanTargets(item);
         return ScanPickles(item);
     }
 
@@ -118,6 +120,7 @@ internal sealed partial class ArtefactScanRun(
             result.AddUnscanned(item.Location, "a zip archive whose directory cannot be found");
             return;
         }
+        NoteHandlers(item, members);
         var torchScript = members.Exists(m => m.Name.EndsWith("/constants.pkl", StringComparison.Ordinal)) &&
             members.Exists(m => m.Name.Contains("/code/", StringComparison.Ordinal));
         foreach (var member in members)
