@@ -9,9 +9,9 @@ internal interface ISample
     /// <summary>Gets the faults by the words that the specification calls them.</summary>
     IReadOnlyDictionary<string, Action<SampleFolder>> Faults { get; }
 
-    /// <summary>Writes all files but the approvals, which are given on the result of the gate.</summary>
+    /// <summary>Writes all files but the approvals of a deployment, which are given on the result of the gate.</summary>
     void Write(SampleFolder folder);
 
-    /// <summary>Writes the approvals.</summary>
+    /// <summary>Writes the approvals of a deployment.</summary>
     void Approve(SampleFolder folder);
 }

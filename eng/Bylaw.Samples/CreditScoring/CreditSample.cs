@@ -19,12 +19,13 @@ internal sealed class CreditSample : ISample
         CreditDocuments.Write(folder, digest);
         CreditDocuments.WriteRecords(folder, digest);
         CreditSignatures.Write(folder, digest);
+        CreditSignatures.WriteClassification(folder, InputsDigest(folder));
     }
 
     public void Approve(SampleFolder folder)
     {
         var gate = JsonNode.Parse(folder.Read("attest/gate.json"))!.AsObject();
-        CreditSignatures.WriteApprovals(folder, CreditModelFiles.DigestOf(folder), InputsDigest(folder), folder.Sha256("attest/gate.json"), GateSummary.Of(gate));
+        CreditSignatures.WriteApprovals(folder, CreditModelFiles.DigestOf(folder), folder.Sha256("attest/gate.json"), GateSummary.Of(gate));
     }
 
     /// <summary>The digest of the facts that the risk class depends on, as the check computes it.</summary>

@@ -20,18 +20,21 @@ internal static class CreditSignatures
         WriteProvenance(folder);
     }
 
+    /// <summary>The classification is approved before the gate is asked, which needs it.</summary>
+    public static void WriteClassification(SampleFolder folder, string inputsDigest) =>
+        Approve(folder, "approvals/classify.json", "loan-score", inputsDigest, "classify", "r.haas", "risk-or-compliance", "Annex III 5(b): creditworthiness of natural persons", null, null);
+
     /// <summary>Two people approve the deployment: one owns the model, one answers for risk. Neither made or requested it.</summary>
-    public static void WriteApprovals(SampleFolder folder, string digest, string inputsDigest, string gateDigest, JsonObject gateSummary)
+    public static void WriteApprovals(SampleFolder folder, string digest, string gateDigest, JsonObject gateSummary)
     {
         Approve(folder, "approvals/deploy-k.lindt.json", "loan-score-gbm", digest, "deploy", "k.lindt", "model-owner", "evaluation of 2026-11-20 reviewed", gateDigest, gateSummary);
         Approve(folder, "approvals/deploy-r.haas.json", "loan-score-gbm", digest, "deploy", "r.haas", "risk-or-compliance", "assessments and limits reviewed", gateDigest, gateSummary);
-        Approve(folder, "approvals/classify.json", "loan-score", inputsDigest, "classify", "r.haas", "risk-or-compliance", "Annex III 5(b): creditworthiness of natural persons", null, null);
     }
 
     public static void Approve(
         SampleFolder folder, string path, string name, string digest, string action, string person, string role, string reason, string? gateDigest, JsonObject? gateSummary, string author = "u.berg")
     {
-        var statement = new ApprovalStatement(name, digest, action, person, role, reason, new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero))
+        var statement = new ApprovalStatement(name, digest, action, person, role, reason, new DateTimeOffset(2026, 11, action == "classify" ? 20 : 23, 9, 0, 0, TimeSpan.Zero))
         {
             ExpiresAt = new DateTimeOffset(2027, 11, 23, 0, 0, 0, TimeSpan.Zero),
             GateDigest = gateDigest,

@@ -56,6 +56,8 @@ internal sealed class SupportSample : ISample
         {
             SampleKeys.WritePublic(folder, person);
         }
+        CreditScoring.CreditSignatures.Approve(
+            folder, "approvals/classify.json", "support-agent", CreditScoring.CreditSample.InputsDigest(folder), "classify", "p.silva", "risk-or-compliance", "no Annex III use; Article 50 applies", null, null);
     }
 
     public void Approve(SampleFolder folder)
@@ -67,8 +69,6 @@ internal sealed class SupportSample : ISample
             CreditScoring.CreditSignatures.Approve(
                 folder, $"approvals/deploy-{person}.json", "support", digest, "deploy", person, role, "red team and limits reviewed", folder.Sha256("attest/gate.json"), GateSummary.Of(gate));
         }
-        CreditScoring.CreditSignatures.Approve(
-            folder, "approvals/classify.json", "support-agent", CreditScoring.CreditSample.InputsDigest(folder), "classify", "p.silva", "risk-or-compliance", "no Annex III use; Article 50 applies", null, null);
     }
 
     public static JsonObject RedTeam(int cases, int successes) => new()

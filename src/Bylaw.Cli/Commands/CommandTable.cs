@@ -50,7 +50,7 @@ internal static class CommandTable
         try
         {
             var parsed = BuildRoot(args).Parse(args);
-            if (parsed.Errors.Count == 0 && UnknownOption(parsed, args) is { } unknown)
+            if (UnknownOption(parsed, args) is { } unknown)
             {
                 throw new UserErrorException(unknown);
             }
@@ -89,7 +89,7 @@ internal static class CommandTable
     private static string? UnknownOption(ParseResult parsed, string[] args)
     {
         var word = args.Contains("--") ? null : parsed.CommandResult.Children.OfType<ArgumentResult>()
-            .SelectMany(a => a.Tokens).Select(t => t.Value).FirstOrDefault(v => v.Length > 2 && v.StartsWith("--", StringComparison.Ordinal));
+            .SelectMany(a => a.Tokens).Select(t => t.Value).Concat(parsed.UnmatchedTokens).FirstOrDefault(v => v.Length > 2 && v.StartsWith("--", StringComparison.Ordinal));
         if (word is null)
         {
             return null;
