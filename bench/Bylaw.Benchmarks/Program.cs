@@ -1,4 +1,5 @@
 using Bylaw.Benchmarks;
+using Bylaw.Benchmarks.Check;
 using Bylaw.Benchmarks.Detection;
 using Bylaw.Benchmarks.Iac;
 using Bylaw.Benchmarks.Ledger;
@@ -8,6 +9,7 @@ using Bylaw.Benchmarks.ValueForms;
 // Usage: eng/bench GROUP [ARG...]. One class a group, listed here.
 IBenchmarkGroup[] groups =
 [
+    new CheckBenchmarks(),
     new DetectionGroup(),
     new IacBenchmarks(),
     new LedgerGroup(),

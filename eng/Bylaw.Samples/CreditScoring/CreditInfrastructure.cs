@@ -36,6 +36,7 @@ internal static class CreditInfrastructure
         ["location"] = "germanywestcentral",
         ["min_tls_version"] = "TLS1_2",
         ["public_network_access_enabled"] = false,
+        ["blob_properties"] = new JsonArray(new JsonObject { ["versioning_enabled"] = true }),
         ["customer_managed_key"] = new JsonArray(new JsonObject { ["key_vault_key_id"] = "https://bank.vault.azure.net/keys/archive/1" }),
     });
 

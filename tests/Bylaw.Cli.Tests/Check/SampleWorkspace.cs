@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Bylaw.Assessment;
 using Bylaw.Cli.Commands.Check;
@@ -11,6 +12,7 @@ namespace Bylaw.Cli.Tests.Check;
 public sealed class SampleWorkspace : IAsyncLifetime
 {
     private static readonly Lazy<PackLibrary> _library = new(() => CheckRun.LoadPacks(SharedData.RepositoryRoot, [], CancellationToken.None));
+    private readonly ConcurrentDictionary<(string, string?, string?), Task<AssessmentReport>> _clean = new();
     private readonly string _root = Directory.CreateTempSubdirectory("bylaw-samples-").FullName;
 
     /// <summary>The day on which the samples are as they should be.</summary>
@@ -32,14 +34,25 @@ public sealed class SampleWorkspace : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal Task<AssessmentReport> CleanAsync(string sample, DateTimeOffset? at = null) => CheckAsync(Path.Combine(_root, sample), at ?? Day);
+    /// <summary>Checks a sample as it stands; each question is asked once.</summary>
+    internal Task<AssessmentReport> CleanAsync(string sample, string? control = null, string? pack = null) =>
+        _clean.GetOrAdd((sample, control, pack), _ => CopyAndCheckAsync(sample, _ => { }, control, pack));
 
-    internal async Task<AssessmentReport> BrokenAsync(string sample, string fault, DateTimeOffset? at = null)
+    /// <summary>Checks a copy of a sample that is broken in one place.</summary>
+    internal Task<AssessmentReport> BrokenAsync(string sample, string fault, string? control = null, string? pack = null) =>
+        CopyAndCheckAsync(sample, SampleList.All.Single(s => s.Name == sample).Faults[fault], control, pack);
+
+    private async Task<AssessmentReport> CopyAndCheckAsync(string sample, Action<SampleFolder> change, string? control, string? pack)
     {
         var copy = Path.Combine(_root, Path.GetRandomFileName());
         CopyFolder(Path.Combine(_root, sample), copy);
-        SampleList.All.Single(s => s.Name == sample).Faults[fault](new SampleFolder(copy));
-        return await CheckAsync(copy, at ?? Day);
+        change(new SampleFolder(copy));
+        if (pack is not null)
+        {
+            var manifest = Path.Combine(copy, "governance.yaml");
+            await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest)).Replace("{enabled: [", $"{{enabled: [{pack}, ", StringComparison.Ordinal));
+        }
+        return await CheckAsync(copy, Day, control is null ? [] : [control]);
     }
 
     internal static async Task<AssessmentReport> CheckAsync(string folder, DateTimeOffset at, ImmutableHashSet<string>? only = null)
