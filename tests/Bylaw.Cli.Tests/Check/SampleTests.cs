@@ -63,9 +63,9 @@ public sealed class SampleTests(SampleWorkspace samples) : IClassFixture<SampleW
     public async Task Without_the_fault_the_control_does_not_say_so(string sample, string fault, string control, string words, string? pack)
     {
         _ = fault;
-        var report = await samples.CleanAsync(sample, control, pack);
+        var report = await samples.CleanAsync(sample, pack);
 
-        Assert.DoesNotContain(report.Results.SelectMany(r => r.Findings), f => f.Message.Contains(words, StringComparison.Ordinal));
+        Assert.DoesNotContain(report.Results.Where(r => r.Control.Id == control).SelectMany(r => r.Findings), f => f.Message.Contains(words, StringComparison.Ordinal));
     }
 
     [Fact]

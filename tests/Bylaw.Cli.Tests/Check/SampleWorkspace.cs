@@ -12,7 +12,7 @@ namespace Bylaw.Cli.Tests.Check;
 public sealed class SampleWorkspace : IAsyncLifetime
 {
     private static readonly Lazy<PackLibrary> _library = new(() => CheckRun.LoadPacks(SharedData.RepositoryRoot, [], CancellationToken.None));
-    private readonly ConcurrentDictionary<(string, string?, string?), Task<AssessmentReport>> _clean = new();
+    private readonly ConcurrentDictionary<(string, string?), Task<AssessmentReport>> _clean = new();
     private readonly string _root = Directory.CreateTempSubdirectory("bylaw-samples-").FullName;
 
     /// <summary>The day on which the samples are as they should be.</summary>
@@ -35,8 +35,8 @@ public sealed class SampleWorkspace : IAsyncLifetime
     }
 
     /// <summary>Checks a sample as it stands; each question is asked once.</summary>
-    internal Task<AssessmentReport> CleanAsync(string sample, string? control = null, string? pack = null) =>
-        _clean.GetOrAdd((sample, control, pack), _ => CopyAndCheckAsync(sample, _ => { }, control, pack));
+    internal Task<AssessmentReport> CleanAsync(string sample, string? pack = null) =>
+        _clean.GetOrAdd((sample, pack), _ => CopyAndCheckAsync(sample, _ => { }, null, pack));
 
     /// <summary>Checks a copy of a sample that is broken in one place.</summary>
     internal Task<AssessmentReport> BrokenAsync(string sample, string fault, string? control = null, string? pack = null) =>
