@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bylaw.Collectors.Code.Agents;
 using Bylaw.Collectors.StructuredFiles;
@@ -23,11 +25,12 @@ public sealed class LoggingCollector : IEvidenceCollector
         var gaps = new List<Gap>();
         var spec = new JsonObject();
         var read = new List<string>();
+        var lines = new SortedDictionary<string, Provenance>(StringComparer.Ordinal);
         var sample = new LogSample();
         var files = Expand(context, "path", gaps);
         foreach (var path in Expand(context, "config", gaps).Concat(files.Where(IsSettings)))
         {
-            ReadSettings(context, path, spec, read, gaps);
+            ReadSettings(context, path, spec, lines, read, gaps);
         }
         foreach (var path in Expand(context, "sample", gaps).Concat(files.Where(f => !IsSettings(f) && IsTable(f))))
         {
@@ -41,10 +44,16 @@ public sealed class LoggingCollector : IEvidenceCollector
             spec["enabled"] ??= true;
         }
         var skipped = sample.IsCut ? ["records beyond the first 100000"] : Array.Empty<string>();
+        var said = (JsonObject)spec.DeepClone();
         ReadStores(context, spec, gaps, cancellationToken);
         if (context.Text("ledger") is { } ledger)
         {
             ReadLedger(context, ledger, spec, gaps);
+        }
+        // A line speaks for what it says only: where a store keeps less, the line is not where it stands.
+        foreach (var name in _settings.Where(n => !JsonNode.DeepEquals(spec[n], said[n])))
+        {
+            lines.Remove("/" + name);
         }
         if (spec.Count == 0)
         {
@@ -56,21 +65,27 @@ public sealed class LoggingCollector : IEvidenceCollector
         {
             sources.Add(await context.Files.SourceAsync(path, cancellationToken).ConfigureAwait(false));
         }
-        return Collection.Of(context.Document("logging", spec) with { Sources = [.. sources], Completeness = new Completeness("log settings and samples", [.. skipped]) }, gaps);
+        return Collection.Of(context.Document("logging", spec) with { Sources = [.. sources], Provenance = lines.ToImmutableSortedDictionary(StringComparer.Ordinal), Completeness = new Completeness("log settings and samples", [.. skipped]) }, gaps);
     }
 
-    private static void ReadSettings(CollectorContext context, string path, JsonObject spec, List<string> read, List<Gap> gaps)
+    private static void ReadSettings(CollectorContext context, string path, JsonObject spec, SortedDictionary<string, Provenance> lines, List<string> read, List<Gap> gaps)
     {
         try
         {
-            var json = JsonFile.Read(context.Files, path);
+            var json = JsonFile.Read(context.Files, path, out var places);
             read.Add(path);
             var settings = json["logging"] as JsonObject ?? json;
+            string[] above = ReferenceEquals(settings, json) ? [] : ["logging"];
             foreach (var name in _settings)
             {
                 if (settings[name] is { } value)
                 {
                     spec[name] = value.DeepClone();
+                    var line = PointerPositions.Find(places, [.. above, name]).Line;
+                    lines["/" + name] = new Provenance(EvidenceOrigin.Collected)
+                    {
+                        Source = new EvidenceSource(context.Files.Relative(path), Lines: line > 0 ? line.ToString(CultureInfo.InvariantCulture) : null),
+                    };
                 }
             }
         }

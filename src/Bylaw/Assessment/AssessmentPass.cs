@@ -147,7 +147,7 @@ internal sealed class AssessmentPass(
 
     private Settled Settle(Control control)
     {
-        var values = ParameterValues.Settle(control, packs.Where(p => p.Gates && p.Controls.Contains(control.Id)), manifest.Parameters[control.Id] as JsonObject);
+        var values = ParameterValues.Settle(control, packs.Where(p => p.Gates && p.Controls.Contains(control.Id)), manifest.Parameters[control.Id] as JsonObject, manifest.Shared?.Parameters[control.Id] as JsonObject);
         return new Settled(
             RegoValues.Of(values.Values),
             RegoValues.Of(values.Limits),
@@ -166,7 +166,7 @@ internal sealed class AssessmentPass(
         return why is null ? $"no evidence for {field}" : $"no evidence for {field}: {why.Message}";
     }
 
-    /// <summary>The line of the first decisive field that the manifest states, else of the subject, else none: what a convention found stands nowhere.</summary>
+    /// <summary>The line of the first decisive field that the manifest or a file states, else of the subject, else none: what a convention found stands nowhere.</summary>
     private FilePlace? PlaceOf(Control control, string subject, ImmutableArray<string> fields = default)
     {
         var name = subject.Split('/')[0];
@@ -177,6 +177,10 @@ internal sealed class AssessmentPass(
             if (stated is not null && DeclaredEvidence.PlaceOf(manifest, stated, field) is { } found)
             {
                 return new FilePlace(found.File, found.Line);
+            }
+            if (evidence.PlaceOf(control.SubjectKind, subject, field) is { } read)
+            {
+                return read;
             }
         }
         return own is not null && DeclaredEvidence.PlaceOf(manifest, own, null) is { } place ? new FilePlace(place.File, place.Line) : null;

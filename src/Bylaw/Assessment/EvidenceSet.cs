@@ -171,6 +171,32 @@ public sealed class EvidenceSet
     /// <returns>True when it is.</returns>
     public bool IsStale(string kind, string subject, DateTimeOffset now) => _validUntil.TryGetValue((kind, subject), out var until) && until < now;
 
+    /// <summary>Finds the line that a fact was read from, where its collector says so.</summary>
+    /// <param name="kind">The subject's kind.</param>
+    /// <param name="subject">Its name.</param>
+    /// <param name="field">The field, with the kind before it.</param>
+    /// <returns>File and line; null when no document names a line for the field.</returns>
+    public FilePlace? PlaceOf(string kind, string subject, string field)
+    {
+        if (!field.StartsWith(kind + ".", StringComparison.Ordinal) || !_documents.TryGetValue((kind, subject), out var documents))
+        {
+            return null;
+        }
+        var pointer = "/" + field[(kind.Length + 1)..].Replace('.', '/');
+        foreach (var document in Enumerable.Reverse(documents))
+        {
+            for (var at = pointer; at.Length > 0; at = at[..at.LastIndexOf('/')])
+            {
+                if (document.Provenance.TryGetValue(at, out var known) && known.Source is { Lines: { } lines } source
+                    && int.TryParse(lines.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture, out var line))
+                {
+                    return new FilePlace(source.Uri, line);
+                }
+            }
+        }
+        return null;
+    }
+
     /// <summary>Makes the input of a rule.</summary>
     /// <param name="kind">The kind of the subject.</param>
     /// <param name="subject">The subject's name.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Bylaw.Manifest;
 
-/// <summary><c>organisation.yaml</c>: what is said once for all systems of an organisation; a manifest's own words win over it.</summary>
+/// <summary><c>organisation.yaml</c>: what is said once for all systems of an organisation; a manifest's own words win over it, save that it may only make parameters stricter.</summary>
 public sealed class OrganisationFile
 {
     /// <summary>The file's name.</summary>

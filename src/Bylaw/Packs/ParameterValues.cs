@@ -25,10 +25,11 @@ public sealed class ParameterValues
     /// <summary>Settles the parameters.</summary>
     /// <param name="control">The control.</param>
     /// <param name="packs">The enabled packs that name it.</param>
-    /// <param name="set">What the organisation set for it, by name; null for nothing.</param>
+    /// <param name="set">What the manifest set for it, by name, over what the organisation set; null for nothing.</param>
+    /// <param name="organisation">What the organisation's file set for it, which a manifest may only make stricter; null for nothing.</param>
     /// <returns>The values.</returns>
     /// <exception cref="FormatException">A parameter does not exist, has the wrong shape, is fixed, or is set looser than allowed.</exception>
-    public static ParameterValues Settle(Control control, IEnumerable<Pack> packs, JsonObject? set)
+    public static ParameterValues Settle(Control control, IEnumerable<Pack> packs, JsonObject? set, JsonObject? organisation = null)
     {
         var values = new JsonObject();
         var limits = new JsonObject();
@@ -58,6 +59,7 @@ public sealed class ParameterValues
         foreach (var (name, value) in set ?? [])
         {
             var parameter = Find(control, name, "the manifest sets");
+            ThrowIfLooser(control, parameter, value, organisation?[name]);
             ThrowIfNotAllowed(control, parameter, values[name], value, "the manifest");
             if (fromPacks.Contains(name) && Strictness.Compare(parameter, value, values[name]) is < 0)
             {
@@ -97,6 +99,22 @@ public sealed class ParameterValues
         if (parameter.Change == "tighten_only" && current is not null && Strictness.Compare(parameter, value, current) is null or < 0)
         {
             throw new FormatException($"parameter `{parameter.Name}` of {control.Id} may only be made stricter than {Short(current)} ({parameter.Standing}); {who} sets it to {Short(value)}");
+        }
+    }
+
+    /// <summary>What is said once for all systems binds each of them; a system may ask more of itself.</summary>
+    private static void ThrowIfLooser(Control control, ControlParameter parameter, JsonNode? value, JsonNode? organisation)
+    {
+        if (organisation is null || JsonNode.DeepEquals(value, organisation))
+        {
+            return;
+        }
+        var order = Strictness.Compare(parameter, value, organisation);
+        if (order is null or < 0)
+        {
+            throw new FormatException(
+                $"parameter `{parameter.Name}` of {control.Id} is {Short(organisation)} in the organisation's file; the manifest sets it to {Short(value)}, "
+                + (order is null ? "and nobody can tell whether that is stricter" : "which is looser") + ": make it stricter, leave it out, or have the organisation's file changed");
         }
     }
 

@@ -6,6 +6,18 @@ namespace Bylaw.Tests.Packs;
 
 public sealed class ParameterValuesTests
 {
+    [Theory]
+    [InlineData("0.85", "0.8", "which is looser")]
+    [InlineData("0.85", "0.9", null)]
+    [InlineData("0.85", "0.85", null)]
+    public void What_the_organisation_set_may_only_be_made_stricter(string organisation, string manifest, string? refusal)
+    {
+        var error = Record.Exception(() => ParameterValues.Settle(Control("any", "0.8"), [], Set(manifest), Set(organisation)));
+
+        Assert.Equal(refusal is not null, error is FormatException);
+        Assert.Contains(refusal ?? "", error?.Message ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Settle_gives_the_default_with_its_standing()
     {

@@ -46,7 +46,7 @@ internal static class TerminalReport
             console.MarkupLineInterpolated($"  missing evidence means {(control.FailsOnMissing ? "fail" : "unknown")}");
             foreach (var parameter in control.Parameters)
             {
-                console.MarkupLineInterpolated($"  {parameter.Name} = {parameter.Default?.ToJsonString()} {parameter.Unit} ({parameter.Status}: {parameter.Source})");
+                console.MarkupLineInterpolated($"  {parameter.Name} {(parameter.Default is { } value ? $"= {value.ToJsonString()} {parameter.Unit}" : $"is not set, in {parameter.Unit}")} ({parameter.Status}: {parameter.Source})");
             }
             foreach (var (framework, references) in control.References)
             {
