@@ -67,11 +67,13 @@ public sealed class CollectorTests : IDisposable
     [InlineData("listing")]
     [InlineData("beside")]
     [InlineData("tree")]
+    [InlineData("ledger")]
     [InlineData("history")]
     public async Task An_answer_is_not_reused_when_what_was_learnt_would_be_another(string what)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "data"));
         Directory.CreateDirectory(Path.Combine(_folder, ".git"));
+        Directory.CreateDirectory(Path.Combine(_folder, ".bylaw", "ledger"));
         File.WriteAllText(Path.Combine(_folder, "data", "a.csv"), "1");
         var collector = new CountingCollector
         {
@@ -81,11 +83,12 @@ public sealed class CollectorTests : IDisposable
                 "listing" => string.Join(' ', files.EnumerateFiles("data", "*.md")),
                 "beside" => files.Resolve("data/a.csv"), // whoever asks for a path may look beside it
                 "tree" => files.RootPath,
+                "ledger" => files.Resolve(".bylaw/ledger"),
                 _ => files.RootOfHistory,
             },
         };
         await RunAsync(collector, Cache());
-        File.WriteAllText(Path.Combine(_folder, what == "history" ? ".git/HEAD" : "data/card.md"), "x");
+        File.WriteAllText(Path.Combine(_folder, what switch { "history" => ".git/HEAD", "ledger" => ".bylaw/ledger/segment", _ => "data/card.md" }), "x");
 
         await RunAsync(collector, Cache());
 

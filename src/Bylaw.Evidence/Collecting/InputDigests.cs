@@ -37,7 +37,10 @@ internal sealed class InputDigests(string root)
     private string OfTree(string folder)
     {
         var text = new StringBuilder();
-        foreach (var file in Walk(folder).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Where(IsContent).Order(StringComparer.Ordinal))
+        var top = Path.GetRelativePath(root, folder).Replace('\\', '/');
+        // Who asks for the ledger itself reads it; who asks for all files does not mean it.
+        var passedOver = _notContent.Where(n => !IsBelow(top, n)).ToList();
+        foreach (var file in Walk(folder).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Where(f => !passedOver.Exists(n => IsBelow(f, n))).Order(StringComparer.Ordinal))
         {
             text.Append(file).Append('\0').Append(Of(new FileInput(FileInputKind.Content, file))).Append('\n');
         }
@@ -54,8 +57,8 @@ internal sealed class InputDigests(string root)
         ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !entry.FileName.SequenceEqual(".git"),
     };
 
-    private static bool IsContent(string path) =>
-        !Array.Exists(_notContent, n => path.StartsWith(n, StringComparison.Ordinal) && (path.Length == n.Length || path[n.Length] == '/'));
+    private static bool IsBelow(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
 
     private static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
