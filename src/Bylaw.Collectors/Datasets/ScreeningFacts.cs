@@ -66,9 +66,17 @@ internal sealed class ScreeningFacts(DatasetSettings settings, CollectorContext 
         }
     }
 
-    private async Task FacesAsync(JsonObject spec, bool images, CancellationToken cancellationToken)
+    private async Task FacesAsync(JsonObject spec, bool? images, CancellationToken cancellationToken)
     {
-        if (!images)
+        if (images is null && settings.ImageLabels is null)
+        {
+            if (context.Options["source"]?["face_images"] is not null)
+            {
+                return; // somebody says it, and bears it
+            }
+            throw new TableException(GapReason.Unsupported, "a file of this form can hold images, and nothing looked into it for them; say it (`source: {face_images: …}`) or show a classifier's answers (`profile.image_labels`)");
+        }
+        if (images == false)
         {
             Source(spec)["face_images"] = false;
             return;

@@ -14,12 +14,17 @@ public sealed class FolderTileSource(string folder) : ITileSource
         var file = Path.Combine(folder, path);
         try
         {
-            return File.ReadAllBytes(file);
+            // Most bundles are not files: asking first spares an exception for each.
+            if (File.Exists(file))
+            {
+                return File.ReadAllBytes(file);
+            }
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return TilePath.TryParseEntries(path, out var index, out var width) ? _segments.Read(index, width) : null;
+            // It was taken away in between.
         }
+        return TilePath.TryParseEntries(path, out var index, out var width) ? _segments.Read(index, width) : null;
     }
 
     /// <summary>Reads one entry.</summary>

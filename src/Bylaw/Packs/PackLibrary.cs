@@ -48,9 +48,11 @@ public sealed class PackLibrary
     {
         var found = new List<string>();
         problems = found;
-        var files = new List<(PolicyFile File, string Path)>();
+        var files = new List<ReadFile>();
+        // Each folder is read before the next one is asked for: where the later ones are still being found out, the first is read meanwhile.
         foreach (var (number, folder) in folders.Index())
         {
+            var here = new List<(PolicyFile File, string Path)>();
             if (!Directory.Exists(folder))
             {
                 found.Add($"{folder}: no such folder of packs");
@@ -63,9 +65,10 @@ public sealed class PackLibrary
                 {
                     // Read once: what is compiled is what is digested and kept.
                     var name = $"{number.ToString(CultureInfo.InvariantCulture)}/{Path.GetRelativePath(folder, path).Replace('\\', '/')}";
-                    files.Add((new PolicyFile(name, File.ReadAllBytes(path)), path));
+                    here.Add((new PolicyFile(name, File.ReadAllBytes(path)), path));
                 }
             }
+            files.AddRange(Parse(here, cancellationToken));
         }
         return Load(files, found, cancellationToken);
     }
@@ -79,7 +82,7 @@ public sealed class PackLibrary
     {
         var found = new List<string>();
         problems = found;
-        return Load([.. bundle.Files.Select(f => (f, f.Name))], found, cancellationToken);
+        return Load(Parse([.. bundle.Files.Select(f => (f, f.Name))], cancellationToken), found, cancellationToken);
     }
 
     /// <summary>Tells whether a file of a folder of packs is part of the policy; tests and examples are not.</summary>
@@ -111,20 +114,23 @@ public sealed class PackLibrary
         }
     }
 
-    private static PackLibrary? Load(List<(PolicyFile File, string Path)> files, List<string> found, CancellationToken cancellationToken)
+    private static ReadFile[] Parse(List<(PolicyFile File, string Path)> files, CancellationToken cancellationToken)
+    {
+        var read = new ReadFile[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            var (file, path) = files[i];
+            read[i] = new ReadFile(file, path, Path.GetFileName(path) == "pack.yaml" ? null : ReadRule.Read(path, TextOf(file)));
+        });
+        return read;
+    }
+
+    private static PackLibrary? Load(IReadOnlyList<ReadFile> files, List<string> found, CancellationToken cancellationToken)
     {
         var modules = new List<ModuleSyntax>();
         var controls = ImmutableSortedDictionary.CreateBuilder<string, Control>(StringComparer.Ordinal);
         var packs = ImmutableSortedDictionary.CreateBuilder<string, Pack>(StringComparer.Ordinal);
-        var read = new ReadRule?[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
-        {
-            if (Path.GetFileName(files[i].Path) != "pack.yaml")
-            {
-                read[i] = ReadRule.Read(files[i].Path, TextOf(files[i].File));
-            }
-        });
-        foreach (var ((file, path), rule) in files.Zip(read))
+        foreach (var (file, path, rule) in files)
         {
             if (rule is null)
             {
@@ -171,4 +177,6 @@ public sealed class PackLibrary
     internal ControlQueries QueriesOf(Control control) => _queries.GetOrAdd(control.Id, _ => ControlQueries.Prepare(Policies, control));
 
     private static string TextOf(PolicyFile file) => Encoding.UTF8.GetString(file.Content.Span).TrimStart('\ufeff');
+
+    private sealed record ReadFile(PolicyFile File, string Path, ReadRule? Rule);
 }

@@ -140,6 +140,8 @@ public sealed class ScreeningTests : IDisposable
         }
 
         Assert.True(ImageContent.HasImages(_folder.Write("i.zip", buffer.ToArray())));
+        Assert.Null(ImageContent.HasImages("pictures.sqlite")); // nobody looked into it: no answer is no no
+        Assert.False(ImageContent.HasImages("notes.txt"));
     }
 
     [Theory]

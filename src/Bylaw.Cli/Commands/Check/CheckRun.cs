@@ -34,12 +34,25 @@ internal sealed record CheckRun
     public static CheckRun Load(string folder, IEnumerable<string> packFolders, CancellationToken cancellation)
     {
         var root = Path.GetFullPath(folder);
-        var manifest = LoadManifest(root);
+        // The built-in packs are read while the manifest is: it only adds to them.
+        var reading = new TaskCompletionSource<GovernanceManifest>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var loading = Task.Run(() => LoadPacks(root, reading.Task, [.. packFolders], cancellation), cancellation);
+        GovernanceManifest manifest;
+        try
+        {
+            manifest = LoadManifest(root);
+            reading.SetResult(manifest);
+        }
+        catch
+        {
+            reading.SetCanceled(CancellationToken.None);
+            throw;
+        }
         return new CheckRun
         {
             Root = root,
             Manifest = manifest,
-            Loading = Task.Run(() => LoadPacks(root, manifest, packFolders, cancellation), cancellation),
+            Loading = loading,
             Waivers = LoadWaivers(root),
             Baseline = LoadBaseline(root),
         };
@@ -85,11 +98,23 @@ internal sealed record CheckRun
             ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
     }
 
-    private static PackLibrary LoadPacks(string root, GovernanceManifest manifest, IEnumerable<string> more, CancellationToken cancellation)
+    private static PackLibrary LoadPacks(string root, Task<GovernanceManifest> reading, IReadOnlyList<string> more, CancellationToken cancellation)
     {
-        var library = LoadPacks(root, [.. Packs.ManifestPacks.Folders(root, manifest.System), .. more], cancellation);
-        library.Prepare(manifest.Packs, cancellation);
+        var library = PackLibrary.TryLoad(Folders(), out var problems, cancellation)
+            ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
+        library.Prepare(Manifest().Packs, cancellation);
         return library;
+
+        GovernanceManifest Manifest() => reading.GetAwaiter().GetResult();
+
+        IEnumerable<string> Folders()
+        {
+            yield return PackLocation.BuiltIn();
+            foreach (var folder in PackFolders(root, [.. Packs.ManifestPacks.Folders(root, Manifest().System), .. more]).Skip(1))
+            {
+                yield return folder;
+            }
+        }
     }
 
     /// <summary>The folders that packs are read from, in order: built-in, further ones, those of the folder.</summary>

@@ -13,13 +13,16 @@ internal static class ImageContent
 
     private static readonly string[] _endings = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic"];
 
+    private static readonly string[] _texts = [".txt", ".md", ".log", ".rst", ".csv", ".tsv", ".yaml", ".yml", ".ini", ".toml"];
+
     private static readonly string[] _base64 = ["/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR", "data:image/"];
 
     private static readonly string[] _answers = ["faces", "face", "face_count", "label", "class", "category", "prediction"];
 
     /// <summary>Tells whether a file is an image or an archive with images in it.</summary>
+    /// <returns>Null for a form that can hold images and that nobody looked into.</returns>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
-    public static bool HasImages(string path)
+    public static bool? HasImages(string path)
     {
         if (IsImage(path))
         {
@@ -27,7 +30,7 @@ internal static class ImageContent
         }
         if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return false;
+            return Array.Exists(_texts, e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase)) ? false : null;
         }
         using var zip = ZipFile.OpenRead(path);
         return zip.Entries.Any(e => IsImage(e.Name));
