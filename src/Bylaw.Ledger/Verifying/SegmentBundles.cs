@@ -22,7 +22,7 @@ internal sealed class SegmentBundles(string folder)
     /// <summary>Returns a bundle's bytes; null when the segments do not hold all its entries.</summary>
     public byte[]? Read(long bundle, int width)
     {
-        using var bytes = new MemoryStream();
+        var parts = new List<(Loaded Segment, int From, int Count)>(1);
         var (next, end) = (bundle * TilePath.Width, (bundle * TilePath.Width) + width);
         while (next < end)
         {
@@ -31,10 +31,17 @@ internal sealed class SegmentBundles(string folder)
                 return null;
             }
             var count = (int)Math.Min(end - next, segment.First + segment.Count - next);
-            segment.CopyTo(bytes, (int)(next - segment.First), count);
+            parts.Add((segment, (int)(next - segment.First), count));
             next += count;
         }
-        return bytes.ToArray();
+        // One array of the right size: one that grows is twice as large, and as such is collected late.
+        var bytes = new byte[parts.Sum(p => p.Segment.LengthOf(p.From, p.Count))];
+        var at = 0;
+        foreach (var (segment, from, count) in parts)
+        {
+            at += segment.CopyTo(bytes.AsSpan(at), from, count);
+        }
+        return bytes;
     }
 
     private Loaded? Holding(long index)
@@ -116,13 +123,28 @@ internal sealed class SegmentBundles(string folder)
             return new Loaded(file, bytes, first, starts);
         }
 
-        public void CopyTo(Stream to, int from, int count)
+        public int LengthOf(int from, int count)
         {
+            var length = 0;
             for (var entry = from; entry < from + count; entry++)
             {
-                var length = Math.Min(2 + BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(starts[entry])), bytes.Length - starts[entry]);
-                to.Write(bytes, starts[entry], length);
+                length += LengthOf(entry);
             }
+            return length;
         }
+
+        public int CopyTo(Span<byte> to, int from, int count)
+        {
+            var at = 0;
+            for (var entry = from; entry < from + count; entry++)
+            {
+                var length = LengthOf(entry);
+                bytes.AsSpan(starts[entry], length).CopyTo(to[at..]);
+                at += length;
+            }
+            return at;
+        }
+
+        private int LengthOf(int entry) => Math.Min(2 + BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(starts[entry])), bytes.Length - starts[entry]);
     }
 }
