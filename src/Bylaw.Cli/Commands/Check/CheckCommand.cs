@@ -28,7 +28,7 @@ internal static class CheckCommand
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print the verdict only." };
         var noCache = new Option<bool>("--no-cache") { Description = "Collect everything anew." };
         var ledger = new Option<string?>("--ledger") { Description = "Ledger to record the decision in. Default: $BYLAW_LOG, or .bylaw/ledger of the folder where there is one." };
-        var noLedger = new Option<bool>("--no-ledger") { Description = "Let predeploy, deploy or runtime pass without being on record; the report says so. Refused where governance.yaml says `ledger: required`." };
+        var noLedger = new Option<bool>("--no-ledger") { Description = "Let predeploy, deploy or runtime pass without being on record, which is said aloud on the terminal. Refused where governance.yaml says `ledger: required`." };
         var keys = LogOptions.Keys();
         var signKey = new Option<string?>("--sign-key") { Description = "PEM file with the ECDSA private key that signs the outputs dsse, svr and vsa." };
         var writeBaseline = new Option<bool>("--write-baseline") { Description = $"Accept today's failures of waivable controls: write them to {Baseline.FileName}, where there is none yet." };

@@ -63,7 +63,7 @@ internal static class LedgerGate
         }
         Console.Error.WriteLine(
             $"bylaw: stage {made.Options.Stage} passes only on record, and there is no ledger: name one with --ledger or $BYLAW_LOG, or make one with `bylaw log init`"
-            + (wanted == "required" ? $" ({made.Run.Manifest.Path} says `ledger: required`)" : "; --no-ledger lets it pass this once, and the report says so"));
+            + (wanted == "required" ? $" ({made.Run.Manifest.Path} says `ledger: required`)" : "; --no-ledger lets it pass this once and says aloud that it is not on record"));
         return false;
     }
 
