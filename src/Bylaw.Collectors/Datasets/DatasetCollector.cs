@@ -43,6 +43,6 @@ public sealed class DatasetCollector : IEvidenceCollector
     public bool IsRepeatable(CollectorContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Options["uri"] is null; // a server's rows may be others tomorrow
+        return context.Options["uri"] is null && context.Options["query"] is null; // a server's rows may be others tomorrow
     }
 }

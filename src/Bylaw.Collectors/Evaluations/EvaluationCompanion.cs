@@ -69,13 +69,7 @@ internal sealed class EvaluationCompanion
     public static async Task<string> DigestOfModelAsync(SourceFolder files, string path, CancellationToken cancellationToken)
     {
         var full = files.Resolve(path);
-        var root = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
-        var digests = new List<KeyValuePair<string, string>>();
-        foreach (var name in ModelManifest.ListFiles(full, ModelSignatureVerifier.FindSignature(full)))
-        {
-            digests.Add(KeyValuePair.Create(name, await Sha256Digest.OfFileAsync(Path.Combine(root, name), cancellationToken).ConfigureAwait(false)));
-        }
-        return ModelManifest.Of(digests).Digest;
+        return (await ModelManifest.ReadAsync(full, ModelSignatureVerifier.FindSignature(full), cancellationToken).ConfigureAwait(false)).Digest;
     }
 
     /// <summary>Adds what the run says to one evaluation. Thresholds are limits of performance.</summary>

@@ -14,11 +14,14 @@ internal sealed record LedgerTamperCheck(long Entries, string? Problem)
     public static LedgerTamperCheck Run(string folder)
     {
         var range = new CompactRange();
+        long begin = 0;
         try
         {
             var home = LedgerHome.Open(folder, new KeyFolder(folder));
+            range = home.Beginning(); // what was pruned left its hashes, and the checkpoint's root rests on them too
+            begin = range.Size;
             var checkpoint = home.ReadCheckpoint(out _);
-            MerkleHash? root = checkpoint.Size == 0 ? range.Root() : null;
+            MerkleHash? root = checkpoint.Size == begin ? range.Root() : null;
             foreach (var (_, entry) in home.ReadFrom(0))
             {
                 range.Append(MerkleHash.OfLeaf(entry.Span));
@@ -28,13 +31,13 @@ internal sealed record LedgerTamperCheck(long Entries, string? Problem)
                 }
             }
             return new LedgerTamperCheck(
-                range.Size,
+                range.Size - begin,
                 root is null ? $"the checkpoint covers {checkpoint.Size} entries, and only {range.Size} are here"
                 : root != checkpoint.Root ? $"the entries do not give the checkpoint's root at size {checkpoint.Size}" : null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or LedgerException)
         {
-            return new LedgerTamperCheck(range.Size, fault.Message);
+            return new LedgerTamperCheck(range.Size - begin, fault.Message);
         }
     }
 }

@@ -216,6 +216,17 @@ public sealed class DatasetCollectorTests : IDisposable
         Assert.Equal(3, new[] { first, withCard, await SpecAsync() }.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("path", true)]
+    [InlineData("uri", false)]
+    [InlineData("query", false)]
+    public void Only_what_stands_in_files_is_reused(string option, bool isRepeatable)
+    {
+        var collector = CollectorRegistry.Discover(typeof(DatasetCollector).Assembly).Single(c => c.Declaration.Name == "dataset-profile");
+
+        Assert.Equal(isRepeatable, collector.Collector.IsRepeatable(Context(collector, new JsonObject { [option] = "x" })));
+    }
+
     private static JsonNode Column(JsonObject spec, string name) => spec["columns"]!.AsArray().Single(c => c!["name"]!.ToString() == name)!;
 
     private Task<Collection> CollectAsync(JsonObject options)

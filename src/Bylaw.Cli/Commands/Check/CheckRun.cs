@@ -110,7 +110,7 @@ internal sealed record CheckRun
         IEnumerable<string> Folders()
         {
             yield return PackLocation.BuiltIn();
-            foreach (var folder in PackFolders(root, [.. Packs.ManifestPacks.Folders(root, Manifest().System), .. more]).Skip(1))
+            foreach (var folder in FurtherFolders(root, [.. Packs.ManifestPacks.Folders(root, Manifest().System), .. more]))
             {
                 yield return folder;
             }
@@ -118,15 +118,12 @@ internal sealed record CheckRun
     }
 
     /// <summary>The folders that packs are read from, in order: built-in, further ones, those of the folder.</summary>
-    public static List<string> PackFolders(string root, IEnumerable<string> more)
+    public static List<string> PackFolders(string root, IEnumerable<string> more) => [PackLocation.BuiltIn(), .. FurtherFolders(root, more)];
+
+    private static List<string> FurtherFolders(string root, IEnumerable<string> more)
     {
-        List<string> folders = [PackLocation.BuiltIn(), .. more];
         var own = Path.Combine(root, ".bylaw", "packs");
-        if (Directory.Exists(own))
-        {
-            folders.Add(own);
-        }
-        return folders;
+        return Directory.Exists(own) ? [.. more, own] : [.. more];
     }
 
     /// <summary>Reads the manifest of a folder.</summary>

@@ -107,12 +107,8 @@ internal static class SubjectText
             : throw new UserErrorException($"there is no file or folder `{text}`; a digest is written name=sha256:DIGEST");
     }
 
-    private static string ModelDigest(string path)
-    {
-        var root = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return ModelManifest.Of(ModelManifest.ListFiles(path, ModelSignatureVerifier.FindSignature(path))
-            .Select(f => KeyValuePair.Create(f, HashOf(Path.Combine(root, f))))).Digest;
-    }
+    private static string ModelDigest(string path) =>
+        ModelManifest.ReadAsync(path, ModelSignatureVerifier.FindSignature(path)).GetAwaiter().GetResult().Digest;
 
     private static string HashOf(string file)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Bylaw.Evidence.Json;
 
 namespace Bylaw.Collectors.Models.Signing;
 
@@ -25,6 +26,22 @@ public sealed class ModelManifest
     /// <param name="files">SHA-256 in hexadecimal by relative path with forward slashes.</param>
     public static ModelManifest Of(IEnumerable<KeyValuePair<string, string>> files) =>
         new(new SortedDictionary<string, string>(files.ToDictionary(), StringComparer.Ordinal));
+
+    /// <summary>Makes the manifest of what stands on the disk.</summary>
+    /// <param name="modelPath">A folder, or a single file.</param>
+    /// <param name="signatureFile">The signature itself, which is left out; null when there is none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static async Task<ModelManifest> ReadAsync(string modelPath, string? signatureFile, CancellationToken cancellationToken = default)
+    {
+        var root = File.Exists(modelPath) ? Path.GetDirectoryName(Path.GetFullPath(modelPath))! : modelPath;
+        var digests = new List<KeyValuePair<string, string>>();
+        foreach (var file in ListFiles(modelPath, signatureFile))
+        {
+            digests.Add(KeyValuePair.Create(file, await Sha256Digest.OfFileAsync(Path.Combine(root, file), cancellationToken).ConfigureAwait(false)));
+        }
+        return Of(digests);
+    }
 
     /// <summary>Lists the files of a model that a signature must cover, as paths relative to its folder.</summary>
     /// <param name="modelPath">A folder, or a single file.</param>

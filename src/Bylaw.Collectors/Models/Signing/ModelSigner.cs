@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using Bylaw.Evidence.Json;
 using Bylaw.Ledger.Dsse;
 
 namespace Bylaw.Collectors.Models.Signing;
@@ -32,13 +31,11 @@ public static class ModelSigner
         {
             throw new InvalidDataException("the first certificate is not that of the key");
         }
-        var folder = File.Exists(modelPath) ? Path.GetDirectoryName(Path.GetFullPath(modelPath))! : modelPath;
-        var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in ModelManifest.ListFiles(modelPath, signatureFile))
+        var manifest = await ModelManifest.ReadAsync(modelPath, signatureFile, cancellationToken).ConfigureAwait(false);
+        if (manifest.Files.Count == 0)
         {
-            files[file] = await Sha256Digest.OfFileAsync(Path.Combine(folder, file), cancellationToken).ConfigureAwait(false);
+            throw new InvalidDataException($"{modelPath} holds no file to sign");
         }
-        var manifest = files.Count > 0 ? ModelManifest.Of(files) : throw new InvalidDataException($"{modelPath} holds no file to sign");
         var payload = Encoding.UTF8.GetBytes(Statement(modelPath, signatureFile, manifest).ToJsonString());
         var hash = key.KeySize switch { 384 => HashAlgorithmName.SHA384, 521 => HashAlgorithmName.SHA512, _ => HashAlgorithmName.SHA256 };
         var signature = key.SignData(DsseEnvelope.PreAuthenticationEncoding(PayloadType, payload), hash, DSASignatureFormat.Rfc3279DerSequence);
