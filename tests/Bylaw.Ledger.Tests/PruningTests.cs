@@ -8,6 +8,7 @@ using Bylaw.Ledger.Storage;
 using Bylaw.Ledger.Tests.Simulation;
 using Bylaw.Ledger.Verifying;
 using Bylaw.Ledger.Writing;
+using Bylaw.Testing;
 
 namespace Bylaw.Ledger.Tests;
 

@@ -1,5 +1,6 @@
+using System.Text;
 using Bylaw.Ledger.Hosting;
-using Bylaw.Ledger.Merkle;
+using Bylaw.Ledger.Verifying;
 using Bylaw.Ledger.Writing;
 
 namespace Bylaw.Collectors.Logging;
@@ -9,35 +10,28 @@ namespace Bylaw.Collectors.Logging;
 /// <param name="Problem">What does not agree; null when everything does.</param>
 internal sealed record LedgerTamperCheck(long Entries, string? Problem)
 {
-    /// <summary>Hashes every entry anew and compares with the signed checkpoint. Only public keys are needed.</summary>
+    /// <summary>
+    /// Hashes every entry anew and compares with tiles and signed checkpoint, as a stranger's verifier does: entries that are gone
+    /// are accepted only where a record in the log says that they were pruned. Only public keys are needed.
+    /// </summary>
     /// <param name="folder">The ledger's folder.</param>
     public static LedgerTamperCheck Run(string folder)
     {
-        var range = new CompactRange();
-        long begin = 0;
         try
         {
             var home = LedgerHome.Open(folder, new KeyFolder(folder));
-            range = home.Beginning(); // what was pruned left its hashes, and the checkpoint's root rests on them too
-            begin = range.Size;
-            var checkpoint = home.ReadCheckpoint(out _);
-            MerkleHash? root = checkpoint.Size == begin ? range.Root() : null;
-            foreach (var (_, entry) in home.ReadFrom(0))
+            var checkpoint = home.ReadCheckpoint(out var note);
+            if (!home.Settings.ToPolicy().TryOpen(Encoding.UTF8.GetBytes(note), out _, out var problem))
             {
-                range.Append(MerkleHash.OfLeaf(entry.Span));
-                if (range.Size == checkpoint.Size)
-                {
-                    root = range.Root();
-                }
+                return new LedgerTamperCheck(0, problem);
             }
-            return new LedgerTamperCheck(
-                range.Size - begin,
-                root is null ? $"the checkpoint covers {checkpoint.Size} entries, and only {range.Size} are here"
-                : root != checkpoint.Root ? $"the entries do not give the checkpoint's root at size {checkpoint.Size}" : null);
+            return TileLogVerifier.TryVerify(new FolderTileSource(home.Folder.Root), checkpoint, out var report)
+                ? new LedgerTamperCheck(report.Entries, null)
+                : new LedgerTamperCheck(report.Entries, report.Problem);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or LedgerException)
         {
-            return new LedgerTamperCheck(range.Size - begin, fault.Message);
+            return new LedgerTamperCheck(0, fault.Message);
         }
     }
 }

@@ -83,8 +83,25 @@ internal static class PostingList
 }
 
 /// <summary>The wall times of a block's entries, in microseconds since 1970, as differences.</summary>
-internal static class BlockTimes
+internal ref struct BlockTimes(ReadOnlySpan<byte> coded)
 {
+    private readonly ReadOnlySpan<byte> _coded = coded;
+    private int _at;
+    private long _last;
+
+    /// <summary>Goes on to the next entry of the block; false when there is none.</summary>
+    public bool Next(out long time)
+    {
+        if (_at >= _coded.Length)
+        {
+            time = 0;
+            return false;
+        }
+        var step = Varint.Read(_coded, ref _at);
+        time = _last += (long)(step >> 1) ^ -(long)(step & 1);
+        return true;
+    }
+
     /// <summary>Writes the times of a block from its first entry on.</summary>
     public static byte[] Encode(List<long> times)
     {
@@ -103,12 +120,9 @@ internal static class BlockTimes
     public static List<long> Decode(ReadOnlySpan<byte> data)
     {
         var times = new List<long>(PostingList.BlockSize);
-        var last = 0L;
-        for (var at = 0; at < data.Length;)
+        for (var reader = new BlockTimes(data); reader.Next(out var time);)
         {
-            var coded = Varint.Read(data, ref at);
-            last += (long)(coded >> 1) ^ -(long)(coded & 1);
-            times.Add(last);
+            times.Add(time);
         }
         return times;
     }

@@ -7,7 +7,17 @@ namespace Bylaw.Assessment;
 /// <summary>Writes reports as JSON.</summary>
 internal static class AssessmentJson
 {
-    public static JsonObject Write(AssessmentReport report) => new()
+    public static JsonObject Write(AssessmentReport report)
+    {
+        var json = Judged(report);
+        if (report.NotOnRecord is { } why)
+        {
+            json["not_on_record"] = why;
+        }
+        return json;
+    }
+
+    private static JsonObject Judged(AssessmentReport report) => new()
     {
         ["schema"] = "bylaw/result/v1",
         ["system"] = report.System,

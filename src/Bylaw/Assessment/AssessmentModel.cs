@@ -134,6 +134,9 @@ public sealed record AssessmentReport
     /// <summary>Gets values that a program proposed and no person confirmed, one line each; empty in stages that do not gate.</summary>
     public ImmutableArray<string> Proposed { get; init; } = [];
 
+    /// <summary>Gets why the decision stands in no ledger though its stage lets something through, in one line; null where that does not hold.</summary>
+    public string? NotOnRecord { get; init; }
+
     /// <summary>Gets the exit code: 0 pass or warnings, 1 a blocking failure, 2 a fault of tool or policy, 3 incomplete in a gating stage.</summary>
     public int ExitCode
     {

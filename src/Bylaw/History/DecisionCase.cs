@@ -49,6 +49,11 @@ public sealed record DecisionCase
             ["schema"] = Schema,
             ["policy"] = PolicyDigest,
             ["manifest"] = blobs.Put(Encoding.UTF8.GetBytes(Manifest.Text)),
+            ["organisation"] = Manifest.Shared is { } shared
+                ? new JsonObject { ["path"] = shared.Path, ["text"] = blobs.Put(Encoding.UTF8.GetBytes(shared.Text)) }
+                : null,
+            ["manifest_faults"] = new JsonArray([.. Manifest.Faults.Select(f => (JsonNode)f)]),
+            ["subjects"] = new JsonArray([.. Manifest.Subjects.Select(s => (JsonNode)WriteSubject(s))]),
             ["waivers"] = new JsonArray([.. Waivers.Select(w => JsonSerializer.SerializeToNode(w))]),
             ["baseline"] = Baseline is null ? null : JsonNode.Parse(Baseline.Write()),
             ["evidence"] = new JsonArray([.. Evidence.Select(e => (JsonNode)blobs.Put(CanonicalJson.Serialize(e.ToJson())))]),
@@ -81,10 +86,9 @@ public sealed record DecisionCase
             }
             evidence.Add(EvidenceDocument.Parse(content));
         }
-        if (!blobs.TryGet(json["manifest"]!.ToString(), out var manifest)
-            || GovernanceManifest.TryRead(GovernanceManifest.FileName, Encoding.UTF8.GetString(manifest), out _) is not { } read)
+        if (ReadManifest(blobs, json) is not { } read)
         {
-            problem = "the manifest of the decision is not in the store, or this version cannot read it";
+            problem = "the manifest of the decision, or the organisation's file, is not in the store, or this version cannot read it";
             return null;
         }
         return new DecisionCase
@@ -132,6 +136,43 @@ public sealed record DecisionCase
         Environment = json[nameof(AssessmentOptions.Environment)]!.ToString(),
         EngineVersion = json[nameof(AssessmentOptions.EngineVersion)]!.ToString(),
     };
+
+    /// <summary>Reads the manifest as it was judged: with the organisation's file, what was wrong with it, and the subjects that conventions added.</summary>
+    private static GovernanceManifest? ReadManifest(BlobStore blobs, JsonObject json)
+    {
+        OrganisationFile? shared = null;
+        if (json["organisation"] is JsonObject organisation
+            && (!blobs.TryGet(organisation["text"]!.ToString(), out var text)
+                || (shared = OrganisationFile.Read(organisation["path"]!.ToString(), Encoding.UTF8.GetString(text), [])) is null))
+        {
+            return null;
+        }
+        if (!blobs.TryGet(json["manifest"]!.ToString(), out var manifest))
+        {
+            return null;
+        }
+        var read = GovernanceManifest.Read(GovernanceManifest.FileName, Encoding.UTF8.GetString(manifest), shared, out _);
+        if (read is not null && json["manifest_faults"] is JsonArray faults)
+        {
+            read = read.WithFaults([.. faults.Select(f => f!.ToString())]);
+        }
+        return read is not null && json["subjects"] is JsonArray subjects ? read.WithSubjects([.. subjects.Select(s => ReadSubject(s!.AsObject()))]) : read;
+    }
+
+    private static JsonObject WriteSubject(ManifestSubject subject) => new()
+    {
+        ["kind"] = subject.Kind,
+        ["id"] = subject.Id,
+        ["pointer"] = subject.Pointer,
+        ["declared"] = subject.Declared.DeepClone(),
+        ["options"] = subject.Options.DeepClone(),
+    };
+
+    private static ManifestSubject ReadSubject(JsonObject json) =>
+        new(json["kind"]!.ToString(), json["id"]!.ToString(), json["declared"]!.DeepClone().AsObject(), json["pointer"]!.ToString())
+        {
+            Options = json["options"]!.DeepClone().AsObject(),
+        };
 
     private static Gap ReadGap(JsonObject json) => new(
         json["collector"]!.ToString(),

@@ -135,7 +135,10 @@ public sealed class GitTrail : IPolicyTrail, IDisposable
             return new PolicyStep(Authorship(commit), files.ToImmutable());
         }
         var text = (commit[path]?.Target as Blob)?.GetContentText() ?? "";
-        var value = GovernanceManifest.TryRead(path, text, out _)?.Parameters[item.Policy]?[item.Parameter];
+        var parameters = Path.GetFileName(path) == GovernanceManifest.FileName
+            ? GovernanceManifest.Read(path, text, null, out _)?.Parameters
+            : OrganisationFile.Read(path, text, [])?.Parameters;
+        var value = parameters?[item.Policy]?[item.Parameter];
         return value is null ? null : new PolicyStep(Authorship(commit), default, PolicyItem.OfParameter(item.Policy, item.Parameter, value, path).Value);
     }
 

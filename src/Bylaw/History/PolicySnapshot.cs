@@ -15,7 +15,7 @@ namespace Bylaw.History;
 /// <param name="Files">The pack's files; none for a parameter.</param>
 /// <param name="Value">The parameter's value as canonical JSON; null for a pack.</param>
 /// <param name="Folder">The pack's folder in the bundle, such as <c>0/baseline/</c>; null for a parameter.</param>
-/// <param name="Path">Where it stands on the disk: the pack's folder, or the manifest.</param>
+/// <param name="Path">Where it stands on the disk: the pack's folder, or the file that sets the parameter.</param>
 public sealed record PolicyItem(
     string Policy, string? Parameter, string Digest, ImmutableArray<PolicyFile> Files, string? Value, string? Folder, string Path)
 {
@@ -53,8 +53,9 @@ public sealed class PolicySnapshot
     /// <param name="library">The packs as loaded.</param>
     /// <param name="folders">The folders that they were loaded from, in that order.</param>
     /// <param name="manifest">The manifest that enables packs and sets parameters.</param>
+    /// <param name="root">The folder of the manifest.</param>
     /// <returns>The snapshot.</returns>
-    public static PolicySnapshot Of(PackLibrary library, IReadOnlyList<string> folders, GovernanceManifest manifest)
+    public static PolicySnapshot Of(PackLibrary library, IReadOnlyList<string> folders, GovernanceManifest manifest, string root)
     {
         var items = new List<PolicyItem>();
         var enabled = manifest.Packs.ToHashSet(StringComparer.Ordinal);
@@ -73,7 +74,7 @@ public sealed class PolicySnapshot
         {
             foreach (var (name, value) in parameters as JsonObject ?? [])
             {
-                items.Add(PolicyItem.OfParameter(control, name, value, manifest.Path));
+                items.Add(PolicyItem.OfParameter(control, name, value, System.IO.Path.Combine(root, manifest.FileOfParameter(control, name))));
             }
         }
         return new PolicySnapshot(library.Bundle, [.. items.OrderBy(i => i.Id, StringComparer.Ordinal)]);

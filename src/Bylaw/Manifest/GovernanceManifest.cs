@@ -78,6 +78,13 @@ public sealed class GovernanceManifest
         }
     }
 
+    /// <summary>Names the file that sets a parameter, relative to the manifest's folder: the manifest, or the organisation's file where the manifest is silent.</summary>
+    /// <param name="control">The control's id.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <returns>The file.</returns>
+    public string FileOfParameter(string control, string name) =>
+        (Root["parameters"] as JsonObject)?[control] is JsonObject own && own.ContainsKey(name) || Shared is null ? Path : Shared.Path;
+
     /// <summary>Gets the packs that the system is held to; <c>baseline</c> when none are named.</summary>
     public ImmutableArray<string> Packs =>
         System["packs"] is JsonObject packs && packs["enabled"] is JsonArray names

@@ -12,14 +12,18 @@ public sealed class OrganisationFile
     private static readonly string[] _context = ["size", "regulated_entity", "public_body"];
     private static readonly string[] _system = ["operator_roles", "jurisdictions", "commercial"];
 
-    private OrganisationFile(string path, YamlTree tree)
+    private OrganisationFile(string path, string text, YamlTree tree)
     {
         Path = path;
+        Text = text;
         Tree = tree;
     }
 
-    /// <summary>Gets the path as messages name it.</summary>
+    /// <summary>Gets the path as messages name it: relative to the manifest's folder.</summary>
     public string Path { get; }
+
+    /// <summary>Gets the text as it was given.</summary>
+    public string Text { get; }
 
     /// <summary>Gets the document with its places.</summary>
     public YamlTree Tree { get; }
@@ -77,7 +81,7 @@ public sealed class OrganisationFile
         {
             problems.Add(problem with { File = path });
         }
-        return new OrganisationFile(path, tree);
+        return new OrganisationFile(path, text, tree);
     }
 
     /// <summary>Gets the facts about the organisation itself.</summary>

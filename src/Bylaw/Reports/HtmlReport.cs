@@ -40,6 +40,10 @@ public static class HtmlReport
         html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Bylaw report: {E(report.System)}</title><style>{Style}</style></head><body>\n");
         html.Append(CultureInfo.InvariantCulture, $"<h1>{E(report.System)}</h1><p class=\"verdict v{report.ExitCode}\">{verdict}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"meta\">stage {E(report.Stage ?? "all")} · as of {report.EffectiveTime.UtcDateTime:yyyy-MM-dd HH:mm} UTC · bylaw {E(report.EngineVersion)} · policy sha256 {E(report.PolicyDigest)}</p>\n");
+        if (report.NotOnRecord is { } why)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"finding\"><b>Not on record.</b> {E(why)}</p>\n");
+        }
         AppendChart(html, report);
         AppendFindings(html, report);
         AppendTable(html, report);

@@ -14,23 +14,28 @@ public static class SarifReport
     {
         var shown = ReportFacts.Shown(report).ToArray();
         var rules = shown.Select(r => r.Control).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal).ToArray();
+        var run = new JsonObject
+        {
+            ["tool"] = new JsonObject
+            {
+                ["driver"] = new JsonObject
+                {
+                    ["name"] = "bylaw",
+                    ["version"] = report.EngineVersion,
+                    ["rules"] = new JsonArray([.. rules.Select(r => (JsonNode)Rule(r))]),
+                },
+            },
+            ["results"] = new JsonArray([.. shown.SelectMany(r => Results(r, Array.FindIndex(rules, c => c.Id == r.Control.Id)))]),
+        };
+        if (report.NotOnRecord is { } why)
+        {
+            run["properties"] = new JsonObject { ["notOnRecord"] = why };
+        }
         return new JsonObject
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
             ["version"] = "2.1.0",
-            ["runs"] = new JsonArray(new JsonObject
-            {
-                ["tool"] = new JsonObject
-                {
-                    ["driver"] = new JsonObject
-                    {
-                        ["name"] = "bylaw",
-                        ["version"] = report.EngineVersion,
-                        ["rules"] = new JsonArray([.. rules.Select(r => (JsonNode)Rule(r))]),
-                    },
-                },
-                ["results"] = new JsonArray([.. shown.SelectMany(r => Results(r, Array.FindIndex(rules, c => c.Id == r.Control.Id)))]),
-            }),
+            ["runs"] = new JsonArray(run),
         };
     }
 

@@ -39,6 +39,10 @@ public static class TextReports
                 text.Append(CultureInfo.InvariantCulture, $"::{(result.Blocks ? "error" : "warning")}{place}title={Escape(result.Control.Id)}::{Escape(finding.Message)}\n");
             }
         }
+        if (report.NotOnRecord is { } why)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"::warning title=Not on record::{Escape(why)}\n");
+        }
         return text.ToString();
     }
 
@@ -68,6 +72,10 @@ public static class TextReports
         if (!report.ControlsNotBuilt.IsEmpty)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nNot judged, no rule installed: {string.Join(", ", report.ControlsNotBuilt)}\n");
+        }
+        if (report.NotOnRecord is { } why)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n**Not on record**: {Cell(why)}\n");
         }
         text.Append(CultureInfo.InvariantCulture, $"\npolicy `{report.PolicyDigest[..12]}` · packs {string.Join(", ", report.Packs.Select(p => p.Id))}\n");
         return text.ToString();

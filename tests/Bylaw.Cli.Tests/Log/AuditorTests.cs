@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Bylaw.Cli.Tests.Check;
 using Bylaw.Cli.Tests.Rego;
 using Bylaw.Evidence.Schemas;
 using Bylaw.Testing;
 using DuckDB.NET.Data;
+using LibGit2Sharp;
 
 namespace Bylaw.Cli.Tests.Log;
 
@@ -37,6 +39,31 @@ public sealed partial class AuditorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_decision_under_the_organisations_limits_is_made_again_and_says_who_set_them()
+    {
+        await InitAsync();
+        var system = Path.Combine(_folder, "system");
+        SampleWorkspace.CopyFolder(Path.Combine(SharedData.RepositoryRoot, "examples", "credit-scoring"), system);
+        Repository.Init(system);
+        using (var repository = new Repository(system))
+        {
+            LibGit2Sharp.Commands.Stage(repository, ["organisation.yaml", "governance.yaml"]);
+            var author = new Signature("Ana", "ana@example.com", SampleWorkspace.Day);
+            repository.Commit("Limits of the bank", author, author);
+        }
+        await File.AppendAllTextAsync(Path.Combine(system, "governance.yaml"), "no_such_section: 1\n", TestContext.Current.CancellationToken);
+
+        var check = await Run("check", system, "--keys", Keys, "--effective-time", "2026-11-25", "-q");
+        var (_, replayed, error) = await Run("policy", "replay", "--since", "1d", "--log", Log, "--keys", Keys);
+        var (_, history, _) = await Run("policy", "log", "--format", "json", "--log", Log, "--keys", Keys);
+
+        Assert.Equal(2, check.Code); // the manifest is at fault, which is on record too
+        Assert.Contains("1 agree to the last byte, 0 differ", replayed + error, StringComparison.Ordinal);
+        var limit = JsonNode.Parse(history.Split('\n').Single(l => l.Contains("trusted_signers", StringComparison.Ordinal)))!;
+        Assert.Equal("Limits of the bank", limit["reason"]!.ToString());
+    }
+
+    [Fact]
     public async Task A_gating_stage_does_not_pass_when_its_record_cannot_be_made()
     {
         await CheckAsync();
@@ -46,7 +73,8 @@ public sealed partial class AuditorTests : IDisposable
         var without = await Run("check", system, "--stage", "deploy", "--keys", Keys, "-q");
         Directory.Delete(Log, true);
         var silent = await Run("check", system, "--stage", "deploy", "--keys", Keys, "-q");
-        var aloud = await Run("check", system, "--stage", "deploy", "--no-ledger", "-q");
+        var kinds = new[] { "json", "html", "markdown", "github", "sarif" };
+        var aloud = await Run(["check", system, "--stage", "deploy", "--no-ledger", "-q", .. kinds.SelectMany(k => new[] { "--output", $"{k}={Path.Combine(_folder, "off." + k)}" })]);
         await File.AppendAllTextAsync(Path.Combine(system, "governance.yaml"), "ledger: optional\n", TestContext.Current.CancellationToken);
         var optional = await Run("check", system, "--stage", "deploy", "-q");
         await File.WriteAllTextAsync(
@@ -60,6 +88,7 @@ public sealed partial class AuditorTests : IDisposable
         Assert.True(silent.Code >= 2, $"{silent.Code}");
         Assert.Contains("passes only on record", silent.Error, StringComparison.Ordinal);
         Assert.Contains("NOT ON RECORD", aloud.Output, StringComparison.Ordinal);
+        Assert.All(kinds, k => Assert.Contains("was run with --no-ledger", File.ReadAllText(Path.Combine(_folder, "off." + k)), StringComparison.Ordinal));
         Assert.DoesNotContain("record", aloud.Error + optional.Error, StringComparison.Ordinal);
         Assert.True(required.Code >= 2, $"{required.Code}");
         Assert.Contains("must be on record", required.Error, StringComparison.Ordinal);

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Bylaw.Collectors.Tests.Models;
 using Bylaw.Ledger.Hosting;
 using Bylaw.Ledger.Records;
+using Bylaw.Ledger.Storage;
 using Bylaw.Ledger.Writing;
+using Bylaw.Testing;
 
 namespace Bylaw.Collectors.Tests.Logging;
 
@@ -65,9 +67,48 @@ public sealed class LoggingTests : IDisposable
         Assert.Equal(("transparency_log", !isChanged), (spec["tamper_evidence"]!.ToString(), spec["tamper_check"]!["verified"]!.GetValue<bool>()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_ledger_whose_oldest_entries_are_gone_is_whole_only_when_a_record_says_so(bool isRecorded)
+    {
+        var clock = new FakeClock(new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero));
+        var home = LedgerHome.Create(
+            Path.Combine(_folder.Path, "ledger"),
+            new KeyFolder(Path.Combine(_folder.Path, "keys")),
+            new LedgerSettings { Origin = "test.example/log", Keys = [], RetentionDays = 100 });
+        await AppendAsync(home, clock, 300);
+        clock.Pass(TimeSpan.FromDays(150));
+        await AppendAsync(home, clock, 1);
+        if (isRecorded)
+        {
+            await using var session = home.OpenSession("test", clock);
+            var plan = PrunePlan.Make(home, LedgerHome.BootId(), clock);
+            Assert.Equal(256, plan.Until);
+            await LedgerPruning.PruneAsync(home, session, plan, "retention is over", TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            SegmentPruner.Prune(PosixDisk.Instance, home.Folder.Segments, 256);
+        }
+
+        var check = Assert.Single((await Collecting.RunAsync(_folder, "logging", new JsonObject { ["ledger"] = "ledger" })).Documents).Spec["tamper_check"]!;
+
+        Assert.Equal((isRecorded, !isRecorded), (check["verified"]!.GetValue<bool>(), check.ToJsonString().Contains("no record in the log says", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Nothing_that_tells_of_logs_is_a_gap()
     {
         Assert.Equal("logging.enabled", Assert.Single((await Collecting.RunAsync(_folder, "logging")).Gaps).Field);
+    }
+
+    private static async Task AppendAsync(LedgerHome home, TimeProvider clock, int count)
+    {
+        await using var session = home.OpenSession("test", clock);
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => session.Recorder.AppendAsync(
+            new LedgerRecord("model_access", new JsonObject { ["model"] = "credit", ["actor"] = "a", ["purpose"] = "loan", ["operation"] = "score", ["outcome"] = "ok" }),
+            AckLevel.Checkpointed,
+            TestContext.Current.CancellationToken)));
     }
 }

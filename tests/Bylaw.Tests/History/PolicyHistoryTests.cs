@@ -202,7 +202,7 @@ public sealed class PolicyHistoryTests : IDisposable
     {
         string[] folders = [Path.Combine(_folder, "packs")];
         library = PackLibrary.TryLoad(folders, out var problems) ?? throw new InvalidDataException(string.Join('\n', problems));
-        return PolicySnapshot.Of(library, folders, ReadManifest());
+        return PolicySnapshot.Of(library, folders, ReadManifest(), _folder);
     }
 
     private GovernanceManifest ReadManifest()

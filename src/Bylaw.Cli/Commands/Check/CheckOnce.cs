@@ -36,6 +36,7 @@ internal static class CheckOnce
             run = BaselineFile.Update(run, options, request, cancellation);
         }
         var report = ForeignChecks.AddTo(run.Assess(options, cancellation), run, options, cancellation);
+        report = report with { NotOnRecord = LedgerGate.NotOnRecord(request, run, options) };
         var written = ReportOutputs.Write(report, request.Outputs, request.SignKey);
         if (request.IsExplained)
         {

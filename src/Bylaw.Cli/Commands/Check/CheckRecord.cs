@@ -59,7 +59,7 @@ internal static class CheckRecord
             var version = made.Options.EngineVersion.Split('+')[0];
             using var trail = new GitTrail(made.Run.Root, version, home.Settings.TicketPattern);
             var journal = new PolicyJournal(home, index);
-            var snapshot = PolicySnapshot.Of(made.Run.Library, made.PackFolders, made.Run.Manifest);
+            var snapshot = PolicySnapshot.Of(made.Run.Library, made.PackFolders, made.Run.Manifest, made.Run.Root);
             return await journal.RecordAsync(session, snapshot, trail, version, cancellation);
         }
         catch (Exception error) when (error is System.Data.Common.DbException or InvalidDataException or ArgumentException)

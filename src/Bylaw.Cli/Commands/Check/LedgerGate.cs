@@ -1,3 +1,4 @@
+using Bylaw.Assessment;
 using Bylaw.Ledger.Writing;
 
 namespace Bylaw.Cli.Commands.Check;
@@ -5,6 +6,18 @@ namespace Bylaw.Cli.Commands.Check;
 /// <summary>Sees to it that a check is on record where it must be. A check that must be and is not does not pass.</summary>
 internal static class LedgerGate
 {
+    /// <summary>Says, for the reports, why a check that lets something through is not going to be on record; null where it is, or need not be.</summary>
+    public static string? NotOnRecord(CheckRequest request, CheckRun run, AssessmentOptions options)
+    {
+        if (!IsGating(options))
+        {
+            return null;
+        }
+        return request.WithoutLedger ? $"stage {options.Stage} was run with --no-ledger; nobody can prove this verdict later"
+            : Folder(request, run) is null && Wanted(run) == "optional" ? $"there is no ledger, and {run.Manifest.Path} says `ledger: optional`"
+            : null;
+    }
+
     /// <summary>Records a check.</summary>
     /// <param name="request">Which ledger and keys, and whether to be quiet.</param>
     /// <param name="made">The check.</param>
@@ -12,7 +25,7 @@ internal static class LedgerGate
     /// <returns>False when the check must not pass, because it is not on record.</returns>
     public static async Task<bool> RecordAsync(CheckRequest request, CheckedCase made, CancellationToken cancellation)
     {
-        var required = (made.Run.Manifest.Tree.Root["ledger"] as System.Text.Json.Nodes.JsonValue)?.ToString();
+        var required = Wanted(made.Run);
         if (required is not (null or "required" or "optional"))
         {
             Console.Error.WriteLine($"bylaw: `ledger: {required}` in {made.Run.Manifest.Path} must be required or optional");
@@ -22,9 +35,7 @@ internal static class LedgerGate
         {
             return Unrecorded(request, made, required == "required");
         }
-        var usual = Path.Combine(made.Run.Root, ".bylaw", "ledger");
-        var folder = request.Ledger ?? Environment.GetEnvironmentVariable("BYLAW_LOG") ?? (Directory.Exists(usual) ? usual : null);
-        if (folder is null)
+        if (Folder(request, made.Run) is not { } folder)
         {
             return Without(made, required, request.IsQuiet);
         }
@@ -49,15 +60,15 @@ internal static class LedgerGate
     /// <summary>Where there is no ledger, a stage that lets something through passes only when a reviewed line of the manifest says that it may.</summary>
     private static bool Without(CheckedCase made, string? wanted, bool quiet)
     {
-        if (!IsGating(made))
+        if (!IsGating(made.Options))
         {
             return true;
         }
-        if (wanted == "optional")
+        if (made.Report.NotOnRecord is { } why)
         {
             if (!quiet)
             {
-                Console.Out.WriteLine($"not on record: there is no ledger, and {made.Run.Manifest.Path} says `ledger: optional`");
+                Console.Out.WriteLine("not on record: " + why);
             }
             return true;
         }
@@ -74,7 +85,7 @@ internal static class LedgerGate
             Console.Error.WriteLine("bylaw: --ledger and --no-ledger contradict each other");
             return false;
         }
-        if (!IsGating(made))
+        if (!IsGating(made.Options))
         {
             return true;
         }
@@ -84,9 +95,17 @@ internal static class LedgerGate
             return false;
         }
         // Said even when only the verdict was asked for: whoever reads the verdict must know.
-        Console.Out.WriteLine($"NOT ON RECORD: stage {made.Options.Stage} was run with --no-ledger; nobody can prove this verdict later");
+        Console.Out.WriteLine("NOT ON RECORD: " + made.Report.NotOnRecord);
         return true;
     }
 
-    private static bool IsGating(CheckedCase made) => made.Options.Stage is "predeploy" or "deploy" or "runtime";
+    private static string? Wanted(CheckRun run) => (run.Manifest.Tree.Root["ledger"] as System.Text.Json.Nodes.JsonValue)?.ToString();
+
+    private static string? Folder(CheckRequest request, CheckRun run)
+    {
+        var usual = Path.Combine(run.Root, ".bylaw", "ledger");
+        return request.Ledger ?? Environment.GetEnvironmentVariable("BYLAW_LOG") ?? (Directory.Exists(usual) ? usual : null);
+    }
+
+    private static bool IsGating(AssessmentOptions options) => options.Stage is "predeploy" or "deploy" or "runtime";
 }

@@ -46,7 +46,7 @@ internal static class ManifestFiles
         }
         try
         {
-            return OrganisationFile.Read(path, File.ReadAllText(path), problems);
+            return OrganisationFile.Read(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path), problems);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,4 @@
-namespace Bylaw.Ledger.Tests;
+namespace Bylaw.Testing;
 
 /// <summary>A wall clock and a clock that never goes back, each set by the test.</summary>
 internal sealed class FakeClock(DateTimeOffset now) : TimeProvider
