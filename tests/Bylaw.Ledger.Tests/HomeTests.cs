@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Bylaw.Ledger.Hosting;
@@ -103,13 +105,34 @@ public sealed class HomeTests : IDisposable
         NoteVerifier.TryParse(home.Settings.Keys[0], out var logKey, out _);
         using var witness = new Witness(
             PosixDisk.Instance, Path.Combine(_folder, "witness"), NoteSigner.Generate("w.example", witness: true), [logKey], TimeProvider.System);
-        var client = new LocalWitness(witness);
+        using var stop = new CancellationTokenSource();
+        var address = $"http://127.0.0.1:{FreePort()}/";
+        var serving = new WitnessServer(witness, address).RunAsync(stop.Token);
+        using var http = new HttpClient();
+        var client = new HttpWitnessClient(http, new Uri(address), witness.Verifier);
         home.SaveSettings(home.Settings with { Witnesses = [new WitnessSetting(client.Key.ToString()!, "")], Quorum = 1 });
         for (var i = 0; i < 3; i++)
         {
             await using var session = home.OpenSession("test", TimeProvider.System, [client]);
             var receipt = await session.Recorder.AppendAsync(Access(i, "x"), AckLevel.Witnessed, TestContext.Current.CancellationToken);
             Assert.True(home.Settings.ToPolicy().TryOpen(Encoding.UTF8.GetBytes(receipt.Checkpoint!), out _, out var problem), problem);
+        }
+
+        var copy = LedgerHome.Create(Path.Combine(_folder, "fork"), new KeyFolder(Path.Combine(_folder, "stolen")), Settings());
+        File.Copy(KeyFile(_keys), KeyFile(new KeyFolder(Path.Combine(_folder, "stolen"))), overwrite: true);
+        copy.SaveSettings(home.Settings);
+        await using (var session = copy.OpenSession("test", TimeProvider.System, [new HttpWitnessClient(http, new Uri(address), witness.Verifier)]))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(i => session.Recorder.AppendAsync(Access(i, "y"), AckLevel.Durable, TestContext.Current.CancellationToken)));
+            var refused = await Assert.ThrowsAsync<LedgerException>(() => session.Recorder.AppendAsync(Access(4, "y"), AckLevel.Witnessed, TestContext.Current.CancellationToken));
+            Assert.Contains("w.example: what it has cosigned is no part of this log", refused.Message, StringComparison.Ordinal);
+        }
+        await stop.CancelAsync();
+        await serving;
+        await using (var session = home.OpenSession("test", TimeProvider.System, [client]))
+        {
+            var alone = await Assert.ThrowsAsync<LedgerException>(() => session.Recorder.AppendAsync(Access(9, "x"), AckLevel.Witnessed, TestContext.Current.CancellationToken));
+            Assert.Contains("w.example: it cannot be reached", alone.Message, StringComparison.Ordinal);
         }
 
         using var signer = _keys.LoadSigner("test.example/log")!;
@@ -136,6 +159,15 @@ public sealed class HomeTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, true);
 
     private static LedgerQuery Query(string field, params string[] values) => new() { Filters = [(field, [.. values])] };
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string KeyFile(KeyFolder keys) => Directory.EnumerateFiles(keys.Folder, "*.key").Single();
 
     private static LedgerSettings Settings() => new() { Origin = "test.example/log", Keys = [] };
 
@@ -166,20 +198,5 @@ public sealed class HomeTests : IDisposable
             AckLevel.Checkpointed,
             token);
         return home;
-    }
-
-    private sealed class LocalWitness(Witness witness) : IWitnessClient
-    {
-        public NoteVerifier Key { get; } = witness.Verifier;
-
-        public long KnownSize { get; private set; }
-
-        public Task<IReadOnlyList<NoteSignature>> CosignAsync(
-            long oldSize, IReadOnlyList<Merkle.MerkleHash> proof, string checkpoint, CancellationToken cancellationToken)
-        {
-            var answer = witness.Cosign(oldSize, proof, Encoding.UTF8.GetBytes(checkpoint));
-            KnownSize = answer.KnownSize;
-            return Task.FromResult<IReadOnlyList<NoteSignature>>(answer.Signature is { } s ? [s] : []);
-        }
     }
 }

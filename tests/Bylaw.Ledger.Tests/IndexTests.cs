@@ -1,5 +1,6 @@
 using System.Text;
 using Bylaw.Ledger.Hosting;
+using Bylaw.Ledger.Privacy;
 using Bylaw.Ledger.Querying;
 using Bylaw.Ledger.Writing;
 
@@ -38,6 +39,45 @@ public sealed class IndexTests : IDisposable
                 expected.GroupBy(r => r.Who).Select(g => (g.Key, (long)g.Count())).OrderByDescending(g => g.Item2).ThenBy(g => g.Key, StringComparer.Ordinal),
                 index.CountBy(query with { Limit = 1000 }, "who"));
         }
+    }
+
+    [Theory]
+    [InlineData(200_000)]
+    [InlineData(700)]
+    [InlineData(1)]
+    public async Task People_are_found_also_in_entries_that_somebody_without_the_vault_indexed(int batch)
+    {
+        var home = LedgerHome.Create(
+            Path.Combine(_folder, "log"), new KeyFolder(Path.Combine(_folder, "keys")), new LedgerSettings { Origin = "index.example/log", Keys = [], PersonalFields = [] });
+        await using var session = home.OpenSession("test", TimeProvider.System);
+        using var index = LedgerIndex.OpenSqlite(Path.Combine(_folder, "mixed.sqlite"), "index.example/log");
+        index.BatchRecords = batch;
+        var written = 0;
+        foreach (var isKnown in new[] { true, false, false, true, false, true })
+        {
+            await Task.WhenAll(Enumerable.Range(written, 3_000).Select(i =>
+            {
+                var json = $$"""{"actor":"{{Commitment.Prefix}}{{i}}","author":"service","kind":"model_access","schema":"bylaw.record/1"}""";
+                return session.Writer.AppendAsync(Encoding.UTF8.GetBytes(json), AckLevel.Durable, TestContext.Current.CancellationToken);
+            }));
+            written += 3_000;
+            index.CatchUp(home.Folder, isKnown ? Person : null, TestContext.Current.CancellationToken);
+            Assert.Equal(!isKnown, index.IsBlindToPeople);
+        }
+
+        using var clear = LedgerIndex.OpenSqlite(Path.Combine(_folder, "clear.sqlite"), "index.example/log");
+        clear.CatchUp(home.Folder, Person, TestContext.Current.CancellationToken);
+        foreach (var who in (string[])["person 0", "person 3", "person 10000", "service"])
+        {
+            var query = new LedgerQuery { Filters = [("who", [who])], Limit = 50_000 };
+            var found = index.Find(query);
+            Assert.NotEmpty(found);
+            Assert.Equal(clear.Find(query), found);
+        }
+        Assert.Equal(clear.CountBy(new LedgerQuery { Limit = 50_000 }, "who"), index.CountBy(new LedgerQuery { Limit = 50_000 }, "who"));
+
+        // Some came once and some often.
+        static string Person(string commitment) => int.Parse(commitment.AsSpan(Commitment.Prefix.Length), null) is var i && i % 5 == 0 ? $"person {i}" : $"person {i % 7}";
     }
 
     public void Dispose() => Directory.Delete(_folder, true);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using Bylaw.Ledger.Hosting;
+using Bylaw.Ledger.Privacy;
 using Bylaw.Ledger.Querying;
 using Bylaw.Ledger.Records;
 using Bylaw.Ledger.Writing;
@@ -52,6 +54,17 @@ public sealed class PostgresTests : IAsyncDisposable
             Assert.Equal(sqlite.CountOverTime(query, TimeSpan.FromDays(7)), postgres.CountOverTime(query, TimeSpan.FromDays(7)));
         }
         Assert.Equal(500, postgres.CountBy(new LedgerQuery(), "kind").Single().Count);
+
+        await using (var session = home.OpenSession("test", TimeProvider.System))
+        {
+            await session.Writer.AppendAsync(
+                Encoding.UTF8.GetBytes($$"""{"actor":"{{Commitment.Prefix}}1","kind":"model_access","schema":"bylaw.record/1"}"""), AckLevel.Durable, TestContext.Current.CancellationToken);
+        }
+        postgres.CatchUp(home.Folder, null, TestContext.Current.CancellationToken);
+        Assert.True(postgres.IsBlindToPeople);
+        postgres.CatchUp(home.Folder, _ => "ana", TestContext.Current.CancellationToken);
+        Assert.False(postgres.IsBlindToPeople);
+        Assert.Equal([500L], postgres.Find(new LedgerQuery { Filters = [("who", ["ana"])] }));
     }
 
     public async ValueTask DisposeAsync()

@@ -80,7 +80,12 @@ public sealed partial class LedgerIndex : IDisposable
         while (true)
         {
             _terms.Clear(); // what is known of terms is true only as long as nobody else adds any
+            _blind = null;
             var size = Size();
+            if (standIn is not null && !NamePeople(size, folder, standIn, cancellationToken))
+            {
+                continue;
+            }
             if (CatchUpFrom(size, folder, standIn, cancellationToken) is { } covered)
             {
                 return covered;
@@ -179,6 +184,10 @@ public sealed partial class LedgerIndex : IDisposable
             {
                 _terms.Add(field, person, index);
             }
+            else if (standIn is null)
+            {
+                _blind ??= index;
+            }
         }
     }
 
@@ -199,7 +208,7 @@ public sealed partial class LedgerIndex : IDisposable
 
     private void Empty(DbTransaction transaction)
     {
-        foreach (var table in new[] { "head", "term", "posting", "block" })
+        foreach (var table in new[] { "head", "term", "posting", "block", "blind" })
         {
             Execute(transaction, $"DELETE FROM {table}");
         }
@@ -215,6 +224,26 @@ public sealed partial class LedgerIndex : IDisposable
         {
             return false;
         }
+        last = WriteTouched(transaction, first, last);
+        WriteBlocks(transaction, first, times);
+        if (_blind is { } blind)
+        {
+            Execute(transaction, "INSERT INTO blind(one, first) VALUES (1, @first) ON CONFLICT DO NOTHING", ("@first", blind));
+        }
+        Execute(transaction, "UPDATE head SET size = @size, terms = @terms WHERE one = 1", ("@size", first + times.Count), ("@terms", last));
+        if (expected == 0 && first > 0)
+        {
+            Execute(transaction, "UPDATE head SET first = @first WHERE one = 1", ("@first", first));
+        }
+        transaction.Commit();
+        _terms.Settle();
+        _blind = null;
+        return true;
+    }
+
+    /// <summary>Writes the terms that were touched, from an entry onwards, with their lists; returns the newest term's number.</summary>
+    private int WriteTouched(DbTransaction transaction, long first, int last)
+    {
         _dialect.FindTerms(_connection, transaction, [.. _terms.Touched.Where(t => t.Id == 0)]);
         // In the order of the keys, so that neighbours in the tables' trees are written together.
         _terms.Touched.Sort((l, r) => l.Field != r.Field ? l.Field.CompareTo(r.Field) : string.CompareOrdinal(l.Text, r.Text));
@@ -228,15 +257,7 @@ public sealed partial class LedgerIndex : IDisposable
             term.Settle();
         }
         _dialect.WriteTerms(_connection, transaction, _terms.Touched);
-        WriteBlocks(transaction, first, times);
-        Execute(transaction, "UPDATE head SET size = @size, terms = @terms WHERE one = 1", ("@size", first + times.Count), ("@terms", last));
-        if (expected == 0 && first > 0)
-        {
-            Execute(transaction, "UPDATE head SET first = @first WHERE one = 1", ("@first", first));
-        }
-        transaction.Commit();
-        _terms.Settle();
-        return true;
+        return last;
     }
 
     /// <summary>Makes the lists of what was added; those of the block that was begun before go on where they end.</summary>

@@ -7,13 +7,14 @@ namespace Bylaw.Ledger.Querying;
 internal sealed class SqliteDialect(string file) : SqlDialect
 {
     /// <summary>Goes up with each change of the tables: a file of another form is made anew.</summary>
-    private const int Form = 2;
+    private const int Form = 3;
 
     public override string Tables => $"""
         CREATE TABLE IF NOT EXISTS head(one INTEGER PRIMARY KEY CHECK (one = 1), size BIGINT NOT NULL, origin TEXT NOT NULL, terms INTEGER NOT NULL, first BIGINT NOT NULL);
         CREATE TABLE IF NOT EXISTS term(field INTEGER NOT NULL, text TEXT NOT NULL, id INTEGER NOT NULL, uses BIGINT NOT NULL, first BIGINT NOT NULL, PRIMARY KEY (field, text)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS posting(term INTEGER NOT NULL, block BIGINT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (term, block)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS block(number INTEGER PRIMARY KEY, earliest BIGINT NOT NULL, latest BIGINT NOT NULL, times BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS blind(one INTEGER PRIMARY KEY CHECK (one = 1), first BIGINT NOT NULL);
         PRAGMA user_version = {Form};
         """;
 

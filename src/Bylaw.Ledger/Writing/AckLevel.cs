@@ -57,6 +57,9 @@ public interface IWitnessClient
     /// <summary>Gets the size that this witness has cosigned last, so far as is known here; 0 at first.</summary>
     long KnownSize { get; }
 
+    /// <summary>Gets why the last question brought no cosignature, in words for a person; null when it brought one.</summary>
+    string? Refusal { get; }
+
     /// <summary>Asks for a cosignature.</summary>
     /// <param name="oldSize">The size that the proof starts from.</param>
     /// <param name="proof">The consistency proof from there.</param>

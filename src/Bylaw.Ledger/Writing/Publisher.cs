@@ -276,14 +276,14 @@ internal sealed class Publisher : IDisposable
         {
             return;
         }
-        var (cosigned, count) = Witnessing.Collect(_options, new TileTree(new DiskTileSource(_options.Disk, _folder.Root), size), note, old.Size);
+        var (cosigned, count, refusals) = Witnessing.Collect(_options, new TileTree(new DiskTileSource(_options.Disk, _folder.Root), size), note, old.Size);
         WriteCheckpoint(cosigned.ToString());
         if (count >= (_options.Quorum ?? _options.Witnesses.Length))
         {
             Complete(waiting, AckLevel.Witnessed, cosigned);
             return;
         }
-        var failure = new LedgerException($"only {count} of {_options.Witnesses.Length} witnesses have cosigned; the record is durable and checkpointed");
+        var failure = new LedgerException($"only {count} of {_options.Witnesses.Length} witnesses have cosigned ({refusals}); the record is durable and checkpointed");
         foreach (var pending in waiting.Where(p => p.Level == AckLevel.Witnessed))
         {
             pending.TrySetException(failure);

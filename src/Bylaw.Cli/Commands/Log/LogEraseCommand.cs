@@ -50,7 +50,7 @@ internal static class LogEraseCommand
             vault.Erase(name);
             index.Forget(vault.StandInOfPerson(name));
             var blobs = home.Blobs.RemoveHolding(name);
-            Console.Out.WriteLine($"{count} values erased, recorded as {receipt.Index}");
+            Console.Out.WriteLine($"{count} value{(count == 1 ? "" : "s")} erased, recorded as {receipt.Index}");
             if (blobs > 0)
             {
                 Console.Out.WriteLine($"{blobs} documents of decisions named this person and were removed: those decisions stay proved, and can no longer be made again");

@@ -73,6 +73,10 @@ internal static class LogQueryCommand
             {
                 throw new UserErrorException("--since is later than --until: nothing can lie between");
             }
+            if (vault is null && (index.IsBlindToPeople || File.Exists(home.Folder.Vault)) && query.Filters.Any(f => f.Field == "who"))
+            {
+                Console.Error.WriteLine("people stand in this ledger under commitments, and the vault's key is not in the folder of keys: only whoever is written in the clear is found (name the folder with --keys)");
+            }
             if (parsed.GetValue(count) is { } by)
             {
                 if (parsed.GetValue(proofs) is not null)
@@ -105,7 +109,9 @@ internal static class LogQueryCommand
         LogTable.Write(format, RecordText.Columns, records.Select(r => format == "csv" ? RecordText.Cells(r) : RecordText.ShortCells(r)), records);
         if (format == "table")
         {
-            Console.Out.WriteLine($"{found.Count} records; one of them whole: bylaw log show INDEX; its proof: bylaw log prove INDEX");
+            Console.Out.WriteLine(found.Count == 0
+                ? "no record matches"
+                : $"{found.Count} record{(found.Count == 1 ? "" : "s")}; one of them whole: bylaw log show INDEX; its proof: bylaw log prove INDEX");
         }
     }
 
@@ -115,10 +121,14 @@ internal static class LogQueryCommand
         var rows = span is { } width
             ? index.CountOverTime(query, width).Select(c => (c.Start.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), c.Count))
             : index.CountBy(query, by).Select(c => (by == "who" && vault is not null ? StandIns.Open(home, index, vault, c.Value) : c.Value, c.Count));
-        LogTable.Write(
+        var written = LogTable.Write(
             format,
             [by, "count"],
             rows.Select(r => new[] { r.Item1, r.Item2.ToString(CultureInfo.InvariantCulture) }),
             rows.Select(r => new System.Text.Json.Nodes.JsonObject { [by] = r.Item1, ["count"] = r.Item2 }));
+        if (written == 0 && format == "table")
+        {
+            Console.Out.WriteLine("no record matches");
+        }
     }
 }

@@ -45,6 +45,10 @@ internal static class LogTable
     {
         var table = new Table { Border = TableBorder.Rounded };
         var shown = rows.ToList();
+        if (shown.Count == 0)
+        {
+            return 0; // whoever asked says in words that there is nothing
+        }
         // A column that says nothing anywhere only takes room.
         var used = Enumerable.Range(0, columns.Length).Where(i => i == 0 || shown.Exists(r => r[i].Length > 0)).ToList();
         table.AddColumns(used.Select(i => columns[i]).ToArray());

@@ -41,7 +41,7 @@ internal static class LogWitnessCommand
                 throw new UserErrorException($"--quorum must be 0 to {witnesses.Length}, the number of witnesses");
             }
             home.SaveSettings(home.Settings with { Witnesses = witnesses, Quorum = needed });
-            Console.Out.WriteLine($"{witnesses.Length} witnesses, {needed} must cosign");
+            Console.Out.WriteLine($"{witnesses.Length} witness{(witnesses.Length == 1 ? "" : "es")}, {needed} must cosign");
             return ExitCode.Success;
         }));
         return command;

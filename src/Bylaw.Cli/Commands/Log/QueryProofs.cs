@@ -27,6 +27,6 @@ internal static class QueryProofs
             File.WriteAllBytes(name + ".entry", entry.ToArray());
         }
         // To standard error, so that what is piped on stays JSON or CSV.
-        Console.Error.WriteLine($"{found.Count} proofs under {folder}, each verified; to check one: bylaw-verify proof --key '{home.Settings.Keys[^1]}' {folder}/INDEX.tlog-proof {folder}/INDEX.entry");
+        Console.Error.WriteLine($"{found.Count} proof{(found.Count == 1 ? "" : "s")} under {folder}, each verified; to check one: bylaw-verify proof --key '{home.Settings.Keys[^1]}' {folder}/INDEX.tlog-proof {folder}/INDEX.entry");
     }
 }
