@@ -184,6 +184,10 @@ public sealed class LedgerHome
     /// <returns>The tree before the first entry that is there; empty when nothing was pruned.</returns>
     public CompactRange Beginning() => new SegmentReader(PosixDisk.Instance, Folder.Segments).Beginning();
 
+    /// <summary>Says where the segments are damaged, for a ledger that holds fewer entries than its checkpoint covers.</summary>
+    /// <returns>File and byte; null when every byte of them can be read.</returns>
+    public string? FindDamage() => new SegmentReader(PosixDisk.Instance, Folder.Segments).FindDamage();
+
     /// <summary>Returns the id of the machine's present run, which says whose ticks a record's are.</summary>
     /// <returns>The id; <c>unknown</c> where the system has none.</returns>
     public static string BootId()

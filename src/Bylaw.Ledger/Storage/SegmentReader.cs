@@ -65,6 +65,27 @@ internal sealed class SegmentReader(ILedgerDisk disk, string folder)
         return file is not null && SegmentFormat.ReadHeader(file) is var (range, _) ? range : new CompactRange();
     }
 
+    /// <summary>Says where the segments can be read no further though whole batches follow, or entries are known to be missing; null when neither is so.</summary>
+    public string? FindDamage()
+    {
+        foreach (var name in SegmentLog.Names(disk, folder))
+        {
+            using var file = disk.OpenRead(Path.Combine(folder, name));
+            if (file is null || SegmentScanner.Start(file) is not { } scanner)
+            {
+                continue;
+            }
+            while (scanner.Next() is not null)
+            {
+            }
+            if (scanner.HasBatchBeyond() || file.Length > scanner.Offset)
+            {
+                return $"{name} is damaged at byte {scanner.Offset}: what stands there is no batch of entries";
+            }
+        }
+        return null;
+    }
+
     /// <summary>Computes the root at a size that a batch may or may not end at; null when the log is shorter.</summary>
     public MerkleHash? RootAt(long size)
     {

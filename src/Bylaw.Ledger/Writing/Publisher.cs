@@ -65,11 +65,12 @@ internal sealed class Publisher : IDisposable
             var start = refusal is null && synced.Last.Size <= durable.Size ? synced.Last : default;
             var tiles = TileStore.Open(options.Disk, folder.Root, start.Size, start.Root, options.WriteBundles);
             var publisher = new Publisher(options, folder, tiles, head, anchor, synced) { Refusal = refusal };
+            var there = tiles.Size; // less than was synced, when tiles are missing
             if (refusal is null)
             {
                 publisher.CatchUp(reader, durable);
                 publisher._published = publisher.IsPublished();
-                if (tiles.HasUnsynced || start.Size < head.Last.Size)
+                if (tiles.HasUnsynced || there < head.Last.Size)
                 {
                     tiles.Flush(); // those that the published checkpoint names must be there again
                 }

@@ -64,6 +64,31 @@ public sealed partial class AuditorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_damaged_is_named_and_what_can_be_rebuilt_is()
+    {
+        await InitAsync();
+        await OnLog("append", "model_access", "-f", "actor=ana", "-f", "model=m", "-f", "operation=score", "-f", "purpose=p", "-f", "outcome=ok");
+        var tile = Directory.EnumerateFiles(Path.Combine(Log, "tile", "0"), "*", SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(tile, new byte[32], TestContext.Current.CancellationToken);
+
+        var wrong = await OnLog("verify");
+        var repaired = await OnLog("fsck", "--repair");
+
+        Assert.Equal(1, wrong.Code);
+        Assert.Contains("does not follow from the entries", wrong.Output, StringComparison.Ordinal);
+        Assert.True(repaired.Code == 0, repaired.Output + repaired.Error);
+        Assert.Equal(0, (await OnLog("verify")).Code);
+
+        var segment = Directory.EnumerateFiles(Path.Combine(Log, "segments")).Single();
+        var bytes = await File.ReadAllBytesAsync(segment, TestContext.Current.CancellationToken);
+        bytes[^40] ^= 1;
+        await File.WriteAllBytesAsync(segment, bytes, TestContext.Current.CancellationToken);
+        var damaged = await OnLog("verify");
+        Assert.Equal(1, damaged.Code);
+        Assert.Contains($"FAIL {Path.GetFileName(segment)} is damaged at byte", damaged.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_gating_stage_does_not_pass_when_its_record_cannot_be_made()
     {
         await CheckAsync();

@@ -52,6 +52,10 @@ internal static class LedgerCheck
         }
         if (checkpoint is not null && atCheckpoint != checkpoint.Root)
         {
+            if (atCheckpoint is null && home.FindDamage() is { } damage)
+            {
+                problems.Add(damage);
+            }
             problems.Add(atCheckpoint is null
                 ? $"the checkpoint covers {checkpoint.Size} entries, and only {range.Size} are here"
                 : $"the entries do not give the checkpoint's root at size {checkpoint.Size}");

@@ -68,12 +68,13 @@ internal static class LogOptions
     /// <summary>An ArgumentException names the C# parameter behind its message; that is nothing to the user.</summary>
     private static string OneLine(Exception error)
     {
-        var text = error.Message.ReplaceLineEndings(" ");
+        var text = error is System.Data.Common.DbException { SqlState: null } ? $"the index or vault beside the ledger: {error.Message}" : error.Message;
+        text = (error is System.Net.HttpListenerException ? $"cannot listen there: {text}" : text).ReplaceLineEndings(" ");
         var tail = text.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
         return error is ArgumentException && tail > 0 ? text[..tail] : text;
     }
 
     private static bool IsUsers(Exception error) =>
         error is LedgerException or InvalidDataException or DiskException or FormatException or ArgumentException or UnauthorizedAccessException
-            or System.Data.Common.DbException or FileNotFoundException or DirectoryNotFoundException or IOException;
+            or System.Data.Common.DbException or FileNotFoundException or DirectoryNotFoundException or IOException or System.Net.HttpListenerException;
 }
