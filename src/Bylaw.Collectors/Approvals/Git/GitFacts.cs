@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using LibGit2Sharp;
 
@@ -10,10 +9,10 @@ internal sealed class GitFacts : IDisposable
 {
     private readonly Repository _repository;
     private readonly string _prefix;
-    private readonly AllowedSigners? _signers;
+    private readonly CommitSigners _signers;
     private readonly Dictionary<string, string> _signatures = new(StringComparer.Ordinal);
 
-    private GitFacts(Repository repository, string prefix, AllowedSigners? signers)
+    private GitFacts(Repository repository, string prefix, CommitSigners signers)
     {
         (_repository, _prefix, _signers) = (repository, prefix, signers);
     }
@@ -22,7 +21,7 @@ internal sealed class GitFacts : IDisposable
     public string? Commit => _repository.Head.Tip?.Sha;
 
     /// <summary>Opens the repository that a folder is in; null when it is in none, or it cannot be read.</summary>
-    public static GitFacts? TryOpen(string root, AllowedSigners? signers)
+    public static GitFacts? TryOpen(string root, CommitSigners signers)
     {
         try
         {
@@ -78,7 +77,7 @@ internal sealed class GitFacts : IDisposable
     /// <summary>Says how the checked-out commit is signed: <c>verified</c>, <c>unverified</c> or <c>none</c>.</summary>
     public string HeadSignature() => _repository.Head.Tip is { } tip ? Signature(tip) : "none";
 
-    /// <summary>A commit is verified when the key that signed it belongs to its committer. OpenPGP and X.509 signatures are seen and not verified.</summary>
+    /// <summary>A commit is verified when the key that signed it belongs to its committer. X.509 signatures are seen and not verified.</summary>
     private string Signature(Commit commit)
     {
         if (_signatures.TryGetValue(commit.Sha, out var known))
@@ -90,10 +89,7 @@ internal sealed class GitFacts : IDisposable
         {
             // A commit without a signature has none to extract, which the library tells by an exception.
             var info = LibGit2Sharp.Commit.ExtractSignature(_repository, commit.Id, "gpgsig");
-            standing = SshSignature.TryRead(info.Signature) is { } signature && _signers is not null
-                && signature.Verifies(Encoding.UTF8.GetBytes(info.SignedData)) && _signers.Allows(commit.Committer.Email, signature.PublicKey)
-                ? "verified"
-                : "unverified";
+            standing = _signers.Verifies(info.Signature, info.SignedData, commit.Committer.Email) ? "verified" : "unverified";
         }
         catch (LibGit2SharpException)
         {

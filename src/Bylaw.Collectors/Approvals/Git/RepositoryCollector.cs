@@ -11,7 +11,7 @@ namespace Bylaw.Collectors.Approvals.Git;
 
 /// <summary>Collects what protects the rules themselves: the commit, who wrote manifest and policies, code owners, branch protection, a signed policy bundle.</summary>
 /// <remarks>
-/// Options: <c>branch_protection</c> (export of the forge), <c>allowed_signers</c> (keys of people, OpenSSH form), <c>policies</c> (patterns beside the usual),
+/// Options: <c>branch_protection</c> (export of the forge), <c>allowed_signers</c> (keys of people, OpenSSH form), <c>commit_keyring</c> (keys of people, OpenPGP), <c>policies</c> (patterns beside the usual),
 /// <c>policy_bundle</c> with <c>policy_signature</c> (a DSSE statement over its SHA-256) and <c>policy_keys</c> or <c>approvers</c>.
 /// </remarks>
 [Collector("repository", "pipeline", Summary = "Commit, authors of manifest and policies, code owners, branch protection, signed policies.")]
@@ -49,7 +49,7 @@ public sealed class RepositoryCollector : IEvidenceCollector
         {
             policies.AddRange(Directory.EnumerateFiles(context.Files.Resolve(".bylaw/packs"), "*", SearchOption.AllDirectories).Select(context.Files.Relative).Where(p => !policies.Contains(p)));
         }
-        var signers = context.Text("allowed_signers") is { } path && context.Files.FileExists(path) ? AllowedSigners.Read(File.ReadAllText(context.Files.Resolve(path))) : null;
+        var signers = CommitSigners.Read(context, gaps);
         using var git = GitFacts.TryOpen(context.Files.RootOfHistory, signers);
         if (git?.Commit is not { } commit)
         {

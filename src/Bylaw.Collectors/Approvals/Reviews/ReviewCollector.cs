@@ -28,7 +28,7 @@ public sealed class ReviewCollector : IEvidenceCollector
             var root = JsonNode.Parse(await context.Files.ReadTextAsync(path, cancellationToken).ConfigureAwait(false)) as JsonObject
                 ?? throw new InvalidDataException("the file holds no JSON object");
             var request = PullRequest.Read(root);
-            using var git = GitFacts.TryOpen(context.Files.RootOfHistory, null);
+            using var git = GitFacts.TryOpen(context.Files.RootOfHistory, CommitSigners.None);
             var isForge = git is not null && !git.IsTracked(context.Files.Relative(path));
             var spec = Spec(context, request, isForge);
             if (context.Text("subject_digest") is { } digest)
