@@ -85,12 +85,7 @@ internal static class AggregateBuiltins
         {
             return context.FailOperand(1, collection, "set", "array");
         }
-        var max = items.IsEmpty ? default : items[0];
-        foreach (ref readonly var item in items)
-        {
-            max = max.CompareTo(item) <= 0 ? item : max;
-        }
-        return max;
+        return Last(items);
     }
 
     /// <summary>Returns the first value in order; undefined for an empty collection.</summary>
@@ -101,12 +96,29 @@ internal static class AggregateBuiltins
         {
             return context.FailOperand(1, collection, "set", "array");
         }
-        var min = items.IsEmpty ? default : items[0];
+        return First(items);
+    }
+
+    /// <summary>Returns the last of some values in order; of equal ones the later. Undefined for none.</summary>
+    internal static RegoValue Last(ReadOnlySpan<RegoValue> items)
+    {
+        var last = items.IsEmpty ? default : items[0];
         foreach (ref readonly var item in items)
         {
-            min = min.CompareTo(item) >= 0 ? item : min;
+            last = last.CompareTo(item) <= 0 ? item : last;
         }
-        return min;
+        return last;
+    }
+
+    /// <summary>Returns the first of some values in order; of equal ones the later. Undefined for none.</summary>
+    internal static RegoValue First(ReadOnlySpan<RegoValue> items)
+    {
+        var first = items.IsEmpty ? default : items[0];
+        foreach (ref readonly var item in items)
+        {
+            first = first.CompareTo(item) >= 0 ? item : first;
+        }
+        return first;
     }
 
     /// <summary>Sorts values in Rego's order.</summary>

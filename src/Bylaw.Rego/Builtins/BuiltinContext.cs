@@ -7,6 +7,8 @@ public sealed class BuiltinContext
 {
     private Dictionary<(string Builtin, RegoValue Key), RegoValue>? _perQuery;
     private long? _queryTimeNs;
+    private List<BuiltinError>? _errors;
+    private bool _isStrict;
 
     /// <summary>Makes a context.</summary>
     /// <param name="host">What the host grants.</param>
@@ -28,10 +30,14 @@ public sealed class BuiltinContext
         _queryTimeNs ??= (Host.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <summary>Gets whether a built-in error stops the query.</summary>
-    public bool IsStrict { get; init; }
+    public bool IsStrict
+    {
+        get => _isStrict;
+        init => _isStrict = value;
+    }
 
     /// <summary>Gets the built-in errors that were passed over, in order, at most 100.</summary>
-    public List<BuiltinError> Errors { get; } = [];
+    public List<BuiltinError> Errors => _errors ??= [];
 
     /// <summary>Gets or sets what receives the output of <c>print</c>; null to drop it.</summary>
     public Action<string>? Print { get; set; }
@@ -41,6 +47,11 @@ public sealed class BuiltinContext
 
     /// <summary>Gets or sets the name of the built-in that is running, for messages.</summary>
     public string CurrentName { get; set; } = "";
+
+    /// <summary>Gets whether nothing of a query is kept here, so that the next one may have the context.</summary>
+    internal bool IsUntouched => _perQuery is null && _queryTimeNs is null && _errors is null;
+
+    internal void SetStrict(bool isStrict) => _isStrict = isStrict;
 
     /// <summary>
     /// Refuses an operand or reports another failure of the call: the result is undefined; in strict mode the query stops.

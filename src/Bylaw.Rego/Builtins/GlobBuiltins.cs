@@ -11,7 +11,11 @@ internal static class GlobBuiltins
 {
     private const int MaxCached = 1_000;
 
+    private const int RecentSlots = 64;
+
     private static readonly ConcurrentDictionary<(string Glob, string Delimiters), GoRegex> _cache = new();
+
+    private static readonly Glob?[] _recent = new Glob?[RecentSlots];
 
     /// <summary>
     /// Matches a string against a glob. `*` and `?` stop at the delimiters: `.` when the array is empty, none when it is null.
@@ -19,35 +23,21 @@ internal static class GlobBuiltins
     [Builtin("glob.match", "(pattern: string, delimiters: any<null, array[string]>, match: string) -> boolean")]
     internal static RegoValue Match(BuiltinContext context, string pattern, in RegoValue delimiters, in RegoValue match)
     {
-        if (!TryGetDelimiters(context, delimiters, out var characters))
+        if (!match.TryGetString(out var text))
+        {
+            return TryGetDelimiters(context, delimiters, out _) ? context.FailOperand(3, match, "string") : default;
+        }
+        // A policy asks for few globs again and again.
+        ref var recent = ref _recent[(uint)(pattern.Length == 0 ? 0 : (pattern.Length * 31) + (pattern[^1] * 7) + pattern[pattern.Length / 2]) % RecentSlots];
+        if (recent is { } last && string.Equals(last.Pattern, pattern) && last.Delimiters.Equals(delimiters))
+        {
+            return last.Regex.IsMatch(text);
+        }
+        if (!TryGetDelimiters(context, delimiters, out var characters) || Compile(context, pattern, characters) is not { } regex)
         {
             return default;
         }
-        if (!match.TryGetString(out var text))
-        {
-            return context.FailOperand(3, match, "string");
-        }
-        var key = (pattern, string.Concat(characters));
-        if (!_cache.TryGetValue(key, out var regex))
-        {
-            if (!GlobParser.TryTranslate(pattern, characters, out var translated, out var fault))
-            {
-                return context.Fail(fault);
-            }
-            try
-            {
-                regex = GoRegex.Compile(translated);
-            }
-            catch (RegexSyntaxException error)
-            {
-                return context.Fail(error.Message);
-            }
-            if (_cache.Count >= MaxCached)
-            {
-                _cache.Clear();
-            }
-            _cache[key] = regex;
-        }
+        recent = new Glob(pattern, delimiters, regex);
         return regex.IsMatch(text);
     }
 
@@ -65,6 +55,34 @@ internal static class GlobBuiltins
             result.Append(c);
         }
         return result.ToString();
+    }
+
+    private static GoRegex? Compile(BuiltinContext context, string pattern, string[] delimiters)
+    {
+        var key = (pattern, string.Concat(delimiters));
+        if (_cache.TryGetValue(key, out var regex))
+        {
+            return regex;
+        }
+        if (!GlobParser.TryTranslate(pattern, delimiters, out var translated, out var fault))
+        {
+            context.Fail(fault);
+            return null;
+        }
+        try
+        {
+            regex = GoRegex.Compile(translated);
+        }
+        catch (RegexSyntaxException error)
+        {
+            context.Fail(error.Message);
+            return null;
+        }
+        if (_cache.Count >= MaxCached)
+        {
+            _cache.Clear();
+        }
+        return _cache[key] = regex;
     }
 
     private static bool TryGetDelimiters(BuiltinContext context, in RegoValue operand, out string[] delimiters)
@@ -91,4 +109,6 @@ internal static class GlobBuiltins
         }
         return true;
     }
+
+    private sealed record Glob(string Pattern, RegoValue Delimiters, GoRegex Regex);
 }

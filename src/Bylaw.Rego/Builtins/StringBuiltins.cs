@@ -46,12 +46,12 @@ internal static class StringBuiltins
         {
             return items[0];
         }
-        var result = new StringBuilder((int)length);
-        for (var i = 0; i < items.Length; i++)
+        if (items.IsEmpty)
         {
-            result.Append(i > 0 ? delimiter : "").Append(items[i].AsString());
+            return RegoValue.EmptyString;
         }
-        return result.ToString();
+        var texts = new TextRun(items, delimiter);
+        return string.Create((int)length - delimiter.Length, texts, static (span, run) => run.CopyTo(span));
     }
 
     /// <summary>Writes a number as an integer in base 2, 8, 10 or 16, its fraction cut off.</summary>
@@ -111,7 +111,23 @@ internal static class StringBuiltins
 
     /// <summary>Cuts a string at each delimiter; at each code point when the delimiter is empty.</summary>
     [Builtin("split", "(x: string, delimiter: string) -> array[string]")]
-    internal static RegoArray Split(string x, string delimiter) => ToArray(SplitAll(x, delimiter));
+    internal static RegoArray Split(string x, string delimiter)
+    {
+        if (delimiter.Length == 0)
+        {
+            return ToArray(CodePoints.Split(x));
+        }
+        var items = new RegoValue[x.AsSpan().Count(delimiter) + 1];
+        var start = 0;
+        for (var i = 0; i < items.Length - 1; i++)
+        {
+            var end = x.IndexOf(delimiter, start, StringComparison.Ordinal);
+            items[i] = x[start..end];
+            start = end + delimiter.Length;
+        }
+        items[^1] = x[start..];
+        return RegoArray.Wrap(items);
+    }
 
     /// <summary>
     /// Cuts a string at each delimiter and returns the first <paramref name="n"/> parts, or the last ones when <paramref name="n"/> is
@@ -127,9 +143,12 @@ internal static class StringBuiltins
 
     /// <summary>Fills a format with values, as Go's `fmt.Sprintf` does; values other than numbers and strings stand as their Rego text.</summary>
     [Builtin("sprintf", "(format: string, values: array[any]) -> string")]
-    internal static string Sprintf(string format, RegoArray values)
+    internal static string Sprintf(string format, RegoArray values) => Sprintf(format, values.AsSpan());
+
+    /// <summary>Fills a format with values that stand in no array.</summary>
+    internal static string Sprintf(string format, ReadOnlySpan<RegoValue> values)
     {
-        if (format == "%d" && values.Count == 1 && values[0].IsInteger)
+        if (format == "%d" && values.Length == 1 && values[0].IsInteger)
         {
             return values[0].Bits.ToString(CultureInfo.InvariantCulture);
         }
@@ -187,6 +206,27 @@ internal static class StringBuiltins
         var start = CodePoints.Offset(value, 0, offset);
         var end = length < 0 ? value.Length : CodePoints.Offset(value, start, length);
         return start == 0 && end == value.Length ? value : value[start..end];
+    }
+
+    /// <summary>Strings to be written one after another with a delimiter between them.</summary>
+    private readonly ref struct TextRun(ReadOnlySpan<RegoValue> items, string delimiter)
+    {
+        private readonly ReadOnlySpan<RegoValue> _items = items;
+
+        public void CopyTo(Span<char> target)
+        {
+            for (var i = 0; i < _items.Length; i++)
+            {
+                if (i > 0)
+                {
+                    delimiter.CopyTo(target);
+                    target = target[delimiter.Length..];
+                }
+                var text = _items[i].AsString();
+                text.CopyTo(target);
+                target = target[text.Length..];
+            }
+        }
     }
 
     private static List<string> SplitAll(string x, string delimiter) =>

@@ -165,7 +165,7 @@ internal sealed class SetDocument(int id, string[] path) : Document(id, path)
 {
     protected override RegoValue Compute(Machine machine)
     {
-        var builder = new SetBuilder();
+        var builder = machine.RentSet();
         foreach (var clause in Candidates(machine))
         {
             var frame = machine.Rent(clause);
@@ -173,7 +173,9 @@ internal sealed class SetDocument(int id, string[] path) : Document(id, path)
             clause.Run(frame);
             machine.Return(frame);
         }
-        return builder.Build();
+        var set = builder.Drain();
+        machine.Return(builder);
+        return set;
     }
 }
 
@@ -182,7 +184,7 @@ internal sealed class ObjectDocument(int id, string[] path) : Document(id, path)
 {
     protected override RegoValue Compute(Machine machine)
     {
-        var tree = new PartialObject();
+        var tree = new PartialObject(machine);
         foreach (var clause in Candidates(machine))
         {
             Contribute(machine, clause, tree);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Evaluation.Expressions;
 using Bylaw.Rego.Evaluation.Observing;
+using Bylaw.Rego.Evaluation.Steps;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation;
@@ -19,6 +20,9 @@ internal sealed class Machine
     private readonly int _groupCount;
     private Frame? _usedFrames;
     private ValueList? _freeLists;
+    private SetBuilder? _freeSets;
+    private JoinIndex? _freeIndexes;
+    private JoinIndex? _usedIndexes;
     private int _depth;
     private int _cacheDepth;
     private int _stepsLeft;
@@ -28,6 +32,7 @@ internal sealed class Machine
     private CancellationToken _cancellation;
     private EvaluationOptions _options = EvaluationOptions.Default;
     private BuiltinContext? _builtins;
+    private BuiltinContext? _spareBuiltins;
 
     public Machine(MachinePool pool, int groupCount, int clauseCount)
     {
@@ -66,12 +71,7 @@ internal sealed class Machine
     public EvaluationListener? Listener;
 
     /// <summary>Gets what built-ins may use; made when the first one is called.</summary>
-    public BuiltinContext Builtins => _builtins ??= new BuiltinContext(_options.Host, _cancellation)
-    {
-        IsStrict = _options.StrictBuiltinErrors,
-        Print = _options.Print,
-        Note = Listener is { } listener ? listener.Note : null,
-    };
+    public BuiltinContext Builtins => _builtins ??= MakeBuiltins();
 
     private EvaluationLimits Limits => _options.Limits;
 
@@ -105,7 +105,11 @@ internal sealed class Machine
         ReplacedFunctions = null;
         CurrentCall = null;
         Listener = null;
-        _builtins = null;
+        if (_builtins is not null)
+        {
+            _spareBuiltins = _builtins.IsUntouched ? _builtins : null;
+            _builtins = null;
+        }
         _depth = 0;
         _cacheDepth = 0;
         if (!ReferenceEquals(Cache, _outermostCache))
@@ -117,6 +121,15 @@ internal sealed class Machine
         while (frame is not null)
         {
             frame = frame.Clear();
+        }
+        while (_usedIndexes is { } index)
+        {
+            _usedIndexes = index.NextFree;
+            if (index.TryRelease())
+            {
+                index.NextFree = _freeIndexes;
+                _freeIndexes = index;
+            }
         }
         if (_stepsTaken > 0)
         {
@@ -189,6 +202,32 @@ internal sealed class Machine
         }
     }
 
+    /// <summary>Returns a builder for a set that is made on the way; one inside another gets its own.</summary>
+    public SetBuilder RentSet()
+    {
+        var builder = _freeSets ?? new SetBuilder();
+        _freeSets = builder.NextFree;
+        builder.NextFree = null;
+        return builder;
+    }
+
+    /// <summary>Gives a builder back, emptied.</summary>
+    public void Return(SetBuilder builder)
+    {
+        builder.NextFree = _freeSets;
+        _freeSets = builder;
+    }
+
+    /// <summary>Returns an index for a join, which the evaluation keeps until its end.</summary>
+    public JoinIndex RentIndex()
+    {
+        var index = _freeIndexes ?? new JoinIndex();
+        _freeIndexes = index.NextFree;
+        index.NextFree = _usedIndexes;
+        _usedIndexes = index;
+        return index;
+    }
+
     /// <summary>Begins a stretch with other inputs: what is known of virtual documents does not hold in it.</summary>
     public RuleCache PushCache()
     {
@@ -204,6 +243,18 @@ internal sealed class Machine
 
     /// <summary>Ends the stretch.</summary>
     public void PopCache() => _cacheDepth--;
+
+    private BuiltinContext MakeBuiltins()
+    {
+        var note = Listener is { } listener ? listener.Note : (Action<string>?)null;
+        if (_spareBuiltins is { } spare && ReferenceEquals(spare.Host, _options.Host) && spare.CancellationToken == _cancellation)
+        {
+            (spare.Print, spare.Note) = (_options.Print, note);
+            spare.SetStrict(_options.StrictBuiltinErrors);
+            return spare;
+        }
+        return new BuiltinContext(_options.Host, _cancellation) { IsStrict = _options.StrictBuiltinErrors, Print = _options.Print, Note = note };
+    }
 
     /// <summary>Looks at limits and cancellation.</summary>
     /// <param name="steps">The steps taken since the last look, when they are used up; 0 for a look in between.</param>

@@ -3,7 +3,8 @@ using Bylaw.Rego.Values;
 namespace Bylaw.Rego.Evaluation;
 
 /// <summary>Collects what the rules of a partial object contribute, at any depth.</summary>
-internal sealed class PartialObject
+/// <param name="machine">The evaluation.</param>
+internal sealed class PartialObject(Machine machine)
 {
     private readonly Dictionary<RegoValue, object> _entries = [];
 
@@ -38,7 +39,7 @@ internal sealed class PartialObject
         }
         if (!parent._entries.TryGetValue(key, out var existing))
         {
-            parent._entries[key] = existing = new SetBuilder();
+            parent._entries[key] = existing = machine.RentSet();
         }
         if (existing is not SetBuilder set)
         {
@@ -57,12 +58,19 @@ internal sealed class PartialObject
             builder.Set(key, entry switch
             {
                 Leaf leaf => leaf.Value,
-                SetBuilder set => set.Build(),
+                SetBuilder set => Drain(set),
                 PartialObject inner => inner.Build(),
                 _ => default,
             });
         }
         return builder.Build();
+    }
+
+    private RegoSet Drain(SetBuilder builder)
+    {
+        var set = builder.Drain();
+        machine.Return(builder);
+        return set;
     }
 
     private (PartialObject? Parent, RegoValue Key) Descend(ReadOnlySpan<RegoValue> path)
@@ -72,7 +80,7 @@ internal sealed class PartialObject
         {
             if (!node._entries.TryGetValue(path[i], out var existing))
             {
-                node._entries[path[i]] = existing = new PartialObject();
+                node._entries[path[i]] = existing = new PartialObject(machine);
             }
             if (existing is not PartialObject inner)
             {

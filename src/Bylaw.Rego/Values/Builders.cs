@@ -6,8 +6,14 @@ internal struct KeyCollector
     /// <summary>Up to this many keys are found by a scan; buckets are made beyond.</summary>
     private const int ScanLimit = 8;
 
+    /// <summary>Larger arrays are not kept from use to use.</summary>
+    private const int MaxKept = 1 << 13;
+
     private RegoValue[] _keys;
+
+    // Filled when there are more keys than a scan is good for; kept, emptied, from use to use.
     private int[]? _buckets;
+    private int[]? _spareBuckets;
 
     public KeyCollector(int capacity) => _keys = capacity == 0 ? [] : new RegoValue[capacity];
 
@@ -78,6 +84,40 @@ internal struct KeyCollector
     /// <summary>Makes the table; the collector must not be used afterwards.</summary>
     public readonly KeyTable Build() => Count == 0 ? KeyTable.Empty : new KeyTable(_keys, Count, isSorted: Count == 1, _buckets);
 
+    /// <summary>Makes the table of copies, as large as needed, and empties the collector for the next use.</summary>
+    public KeyTable Drain()
+    {
+        if (Count == 0)
+        {
+            return KeyTable.Empty;
+        }
+        var used = _keys.AsSpan(0, Count);
+        var table = new KeyTable(used.ToArray(), Count, isSorted: Count == 1);
+        Clear();
+        return table;
+    }
+
+    /// <summary>Forgets all keys, and arrays that are too large to be kept.</summary>
+    public void Clear()
+    {
+        if (_buckets is { } buckets)
+        {
+            // A large array that few keys used would cost more to empty than to make.
+            _spareBuckets = buckets.Length <= MaxKept * 4 && buckets.Length <= Math.Max(256, Count * 16) ? buckets : null;
+            _spareBuckets?.AsSpan().Clear();
+            _buckets = null;
+        }
+        if (_keys.Length > MaxKept)
+        {
+            _keys = [];
+        }
+        else
+        {
+            _keys.AsSpan(0, Count).Clear();
+        }
+        Count = 0;
+    }
+
     private void Append(in RegoValue key)
     {
         if (Count == _keys.Length)
@@ -89,7 +129,15 @@ internal struct KeyCollector
 
     private void Rehash()
     {
-        _buckets = KeyTable.AllotBuckets(Math.Max(16, Count * 2));
+        var wanted = Math.Max(16, Count * 2);
+        if (_spareBuckets is { } spare && spare.Length >= wanted * 2)
+        {
+            (_buckets, _spareBuckets) = (spare, null);
+        }
+        else
+        {
+            _buckets = KeyTable.AllotBuckets(wanted);
+        }
         KeyTable.Fill(_keys, Count, _buckets);
     }
 }
@@ -118,6 +166,15 @@ public sealed class SetBuilder
     /// <summary>Makes the set.</summary>
     /// <returns>The set.</returns>
     public RegoSet Build() => _keys.Count == 0 ? RegoSet.Empty : new RegoSet(_keys.Build());
+
+    /// <summary>Gets or sets the next builder that waits for use.</summary>
+    internal SetBuilder? NextFree { get; set; }
+
+    /// <summary>Makes the set of copies and empties the builder for the next use.</summary>
+    internal RegoSet Drain() => _keys.Count == 0 ? RegoSet.Empty : new RegoSet(_keys.Drain());
+
+    /// <summary>Forgets all members.</summary>
+    internal void Clear() => _keys.Clear();
 }
 
 /// <summary>Collects the entries of an object. Not thread-safe; not to be used after <see cref="Build"/>.</summary>

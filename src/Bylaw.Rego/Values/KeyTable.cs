@@ -178,7 +178,8 @@ internal sealed class KeyTable
         }
     }
 
-    private static int Mix(int hash)
+    /// <summary>Spreads a hash over all its bits.</summary>
+    internal static int Mix(int hash)
     {
         var h = (uint)hash;
         h ^= h >> 16;

@@ -50,7 +50,7 @@ public sealed class PatternBuiltinTests
         {
             var node = RegexParser.Parse(pattern, out var captures);
             var expected = GoRegex.Compile(pattern).FindAll(text, 1, CancellationToken.None);
-            var found = new RegexMachine(node, captures).Find(text, 0);
+            var found = new RegexMachine(new RegexProgram(node), captures).Find(text, 0);
 
             Assert.Equal(expected.Count == 0 ? null : expected[0], found);
         }

@@ -14,7 +14,8 @@ internal sealed partial class GoFormat
     private const int MaxKeptCapacity = 4096;
 
     private string _format = "";
-    private RegoArray _arguments = RegoArray.Empty;
+    private RegoValue[] _arguments = new RegoValue[8];
+    private int _count;
     private readonly StringBuilder _output = new(256);
     private int _index;
     private int _next;
@@ -27,18 +28,23 @@ internal sealed partial class GoFormat
     /// <param name="format">Text with verbs.</param>
     /// <param name="arguments">What the verbs stand for, in order.</param>
     /// <returns>The text.</returns>
-    public static string Format(string format, RegoArray arguments)
+    public static string Format(string format, ReadOnlySpan<RegoValue> arguments)
     {
         // One a thread is kept; printing a value never formats another text meanwhile, but if it did it would get its own.
         var run = _kept ?? new GoFormat();
         _kept = null;
-        (run._format, run._arguments, run._index, run._next, run._isReordered) = (format, arguments, 0, 0, false);
+        (run._format, run._count, run._index, run._next, run._isReordered) = (format, arguments.Length, 0, 0, false);
+        if (run._arguments.Length < arguments.Length)
+        {
+            run._arguments = new RegoValue[arguments.Length];
+        }
+        arguments.CopyTo(run._arguments);
         run.Run();
         var text = run._output.ToString();
-        if (run._output.Capacity <= MaxKeptCapacity)
+        if (run._output.Capacity <= MaxKeptCapacity && run._arguments.Length <= MaxKeptCapacity)
         {
             run._output.Clear();
-            run._arguments = RegoArray.Empty;
+            run._arguments.AsSpan(0, run._count).Clear();
             _kept = run;
         }
         return text;
@@ -61,7 +67,7 @@ internal sealed partial class GoFormat
                 RunVerb();
             }
         }
-        if (!_isReordered && _next < _arguments.Count)
+        if (!_isReordered && _next < _count)
         {
             AppendExtra();
         }
@@ -70,11 +76,11 @@ internal sealed partial class GoFormat
     /// <summary>Prints what is asked for most: <c>%s</c> and <c>%v</c> of a string, <c>%v</c> and <c>%d</c> of an integer.</summary>
     private bool TryRunPlain()
     {
-        if (_index >= _format.Length || _next >= _arguments.Count)
+        if (_index >= _format.Length || _next >= _count)
         {
             return false;
         }
-        ref readonly var value = ref _arguments.AsSpan()[_next];
+        ref readonly var value = ref _arguments[_next];
         switch (_format[_index])
         {
             case 's' or 'v' when value.TryGetString(out var text):
@@ -156,7 +162,7 @@ internal sealed partial class GoFormat
         {
             _output.Append("%!").Append(verb.ToString()).Append("(BADINDEX)");
         }
-        else if (_next >= _arguments.Count)
+        else if (_next >= _count)
         {
             _output.Append("%!").Append(verb.ToString()).Append("(MISSING)");
         }
@@ -228,7 +234,7 @@ internal sealed partial class GoFormat
             return false;
         }
         isBad = !int.TryParse(_format.AsSpan(_index + 1, close - _index - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || number < 1 || number > _arguments.Count;
+            || number < 1 || number > _count;
         _index = close + 1;
         if (!isBad)
         {
@@ -240,7 +246,7 @@ internal sealed partial class GoFormat
     private void ReadStar(out int number, out bool isPresent, string complaint)
     {
         number = 0;
-        isPresent = _next < _arguments.Count && _arguments[_next].IsInteger && Math.Abs(_arguments[_next].Bits) <= 1_000_000;
+        isPresent = _next < _count && _arguments[_next].IsInteger && Math.Abs(_arguments[_next].Bits) <= 1_000_000;
         if (isPresent)
         {
             number = (int)_arguments[_next].Bits;
@@ -249,13 +255,13 @@ internal sealed partial class GoFormat
         {
             _output.Append(complaint);
         }
-        _next = Math.Min(_next + 1, _arguments.Count);
+        _next = Math.Min(_next + 1, _count);
     }
 
     private void AppendExtra()
     {
         _output.Append("%!(EXTRA ");
-        for (var i = _next; i < _arguments.Count; i++)
+        for (var i = _next; i < _count; i++)
         {
             if (i > _next)
             {

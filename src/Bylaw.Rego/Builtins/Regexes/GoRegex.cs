@@ -13,28 +13,32 @@ internal sealed class GoRegex
 {
     private const int MaxCached = 1_000;
 
+    private const int RecentSlots = 64;
+
     private static readonly ConcurrentDictionary<string, GoRegex> _cache = new(StringComparer.Ordinal);
 
+    /// <summary>In longer texts .NET's automata, which leap over what no match begins with, are ahead.</summary>
+    private const int LongText = 4_096;
+
+    private static readonly GoRegex?[] _recent = new GoRegex?[RecentSlots];
+
+    private readonly string _pattern;
     private readonly RegexNode _node;
     private readonly int _captures;
-    private readonly bool _usesWordBoundary;
-    private readonly Regex? _flat;
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+
+    // Made when first needed; a race makes one twice.
+    private RegexProgram? _program;
     private RegexMachine? _machine;
+    private RegexAutomaton? _automaton;
+    private bool _hasNoAutomaton;
+    private FlatRegex? _flat;
 
     private GoRegex(string pattern)
     {
+        _pattern = pattern;
         _node = RegexParser.Parse(pattern, out _captures);
         CollectNames(_node);
-        var translated = RegexTranslator.Write(_node, out _usesWordBoundary);
-        try
-        {
-            _flat = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (NotSupportedException)
-        {
-            // The automaton would be too large; the machine takes every text.
-        }
     }
 
     /// <summary>Returns the compiled expression.</summary>
@@ -42,6 +46,19 @@ internal sealed class GoRegex
     /// <returns>The expression.</returns>
     /// <exception cref="RegexSyntaxException">The pattern is not RE2.</exception>
     public static GoRegex Compile(string pattern)
+    {
+        // A policy asks for few patterns again and again: comparing one text costs less than hashing it.
+        ref var recent = ref _recent[RecentSlot(pattern)];
+        if (recent is { } last && string.Equals(last._pattern, pattern))
+        {
+            return last;
+        }
+        var regex = Find(pattern);
+        recent = regex;
+        return regex;
+    }
+
+    private static GoRegex Find(string pattern)
     {
         if (_cache.TryGetValue(pattern, out var known))
         {
@@ -57,7 +74,19 @@ internal sealed class GoRegex
     }
 
     /// <summary>Tells whether the text holds a match.</summary>
-    public bool IsMatch(string text) => IsFlat(text) ? _flat!.IsMatch(text) : Machine.Find(text, 0) is not null;
+    public bool IsMatch(string text)
+    {
+        if (text.Length <= LongText && !_hasNoAutomaton)
+        {
+            var automaton = _automaton ??= RegexAutomaton.Make(Program);
+            if (automaton?.IsMatch(text) is { } isMatch)
+            {
+                return isMatch;
+            }
+            _hasNoAutomaton = true;
+        }
+        return Flat.CanRead(text) ? Flat.Regex!.IsMatch(text) : Machine.Find(text, 0) is not null;
+    }
 
     /// <summary>Finds matches from left to right that do not overlap; an empty one does not follow right behind another.</summary>
     /// <param name="text">The text.</param>
@@ -118,18 +147,19 @@ internal sealed class GoRegex
         }
     }
 
-    private RegexMachine Machine => _machine ??= new RegexMachine(_node, _captures);
+    private RegexProgram Program => _program ??= new RegexProgram(_node);
 
-    private bool IsFlat(string text) =>
-        _flat is not null && ByteText.IsFlat(text) && (!_usesWordBoundary || System.Text.Ascii.IsValid(text));
+    private RegexMachine Machine => _machine ??= new RegexMachine(Program, _captures);
+
+    private FlatRegex Flat => _flat ??= new FlatRegex(_node);
 
     private int[]? Find(string text, int start)
     {
-        if (!IsFlat(text))
+        if (!Flat.CanRead(text))
         {
             return Machine.Find(text, start);
         }
-        var match = _flat!.Match(text, start);
+        var match = Flat.Regex!.Match(text, start);
         if (!match.Success)
         {
             return null;
@@ -143,6 +173,9 @@ internal sealed class GoRegex
         }
         return places;
     }
+
+    private static int RecentSlot(string pattern) =>
+        pattern.Length == 0 ? 0 : (int)((((uint)pattern.Length * 31) + ((uint)pattern[^1] * 7) + pattern[pattern.Length / 2]) % RecentSlots);
 
     private static bool TryReadName(string template, ref int index, out string name)
     {
@@ -189,5 +222,28 @@ internal sealed class GoRegex
                 }
                 break;
         }
+    }
+
+    /// <summary>The expression in .NET's syntax, for texts of which each code unit is one code point.</summary>
+    private sealed class FlatRegex
+    {
+        private readonly bool _usesWordBoundary;
+
+        public FlatRegex(RegexNode node)
+        {
+            var translated = RegexTranslator.Write(node, out _usesWordBoundary);
+            try
+            {
+                Regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            }
+            catch (NotSupportedException)
+            {
+                // The automaton would be too large; the machine takes every text.
+            }
+        }
+
+        public Regex? Regex { get; }
+
+        public bool CanRead(string text) => Regex is not null && ByteText.IsFlat(text) && (!_usesWordBoundary || System.Text.Ascii.IsValid(text));
     }
 }

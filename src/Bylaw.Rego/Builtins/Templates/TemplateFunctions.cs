@@ -121,7 +121,7 @@ internal static class TemplateFunctions
         {
             throw Wrong("printf");
         }
-        return GoFormat.Format(format, RegoArray.Create([.. arguments.Skip(1)]));
+        return GoFormat.Format(format, [.. arguments.Skip(1)]);
     }
 
     private static RegoValue Single(string name, IReadOnlyList<RegoValue> arguments) => arguments.Count == 1 ? arguments[0] : throw Wrong(name);

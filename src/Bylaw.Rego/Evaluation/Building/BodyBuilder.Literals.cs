@@ -361,9 +361,22 @@ internal sealed partial class BodyBuilder
             }
         }
         var general = new BuiltinExpression(call.Function, arguments, site);
-        return call.Function.Name == "count" && arguments is [ArrayComprehensionExpression or AliasExpression { Value: ArrayComprehensionExpression }]
-            ? new CountExpression(arguments[0] as ArrayComprehensionExpression ?? (ArrayComprehensionExpression)((AliasExpression)arguments[0]).Value, general)
-            : general;
+        if (call.Function.Name == "sprintf" && call.Arguments[1] is ArrayPlanTerm { Items.Length: <= ArgumentBuffer.Capacity } && arguments[1] is ArrayExpression { Items: var items })
+        {
+            return new FormatExpression(arguments[0], items, general);
+        }
+        var comprehension = arguments switch
+        {
+            [ArrayComprehensionExpression array] => array,
+            [AliasExpression { Value: ArrayComprehensionExpression array }] => array,
+            _ => null,
+        };
+        return (call.Function.Name, comprehension) switch
+        {
+            ("count", { } counted) => new CountExpression(counted, general),
+            ("max" or "min", { } compared) => new ExtremeExpression(compared, call.Function.Name == "max", general),
+            _ => general,
+        };
     }
 
     private SlotExpression BuildRelation(BuiltinCallTerm call, CallSite site)

@@ -127,6 +127,9 @@ internal sealed class DocumentExpression(Document document) : Expression
 /// <summary>An array of computed items.</summary>
 internal sealed class ArrayExpression(Expression[] items) : Expression
 {
+    /// <summary>Gets the items.</summary>
+    public Expression[] Items => items;
+
     public override RegoValue Evaluate(Frame frame)
     {
         var values = new RegoValue[items.Length];

@@ -88,12 +88,17 @@ internal sealed class BuiltinExpression(BuiltinDefinition function, Expression[]
         machine.CurrentCall = site;
         machine.Builtins.CurrentName = function.Name;
         var result = function.Function(machine.Builtins, values);
+        CheckSize(machine, result);
+        return result;
+    }
+
+    /// <summary>Looks at the limits behind a large result: a few calls that each double their operand would be over before the next look.</summary>
+    public static void CheckSize(Machine machine, in RegoValue result)
+    {
         if (IsLarge(result))
         {
-            // A few calls that each double their operand would be over before the next look at the limits.
             machine.CheckLimits(0);
         }
-        return result;
     }
 
     private static bool IsLarge(in RegoValue result) => result.Reference switch
@@ -106,6 +111,33 @@ internal sealed class BuiltinExpression(BuiltinDefinition function, Expression[]
     };
 
     protected override RegoValue Call(Machine machine, ReadOnlySpan<RegoValue> values) => Invoke(machine, function, values, Site);
+}
+
+/// <summary>A call of <c>sprintf</c> whose values are written out: the array of them is never made.</summary>
+/// <param name="format">The format.</param>
+/// <param name="items">The values, at most as many as a buffer holds.</param>
+/// <param name="general">The call as written, for when <c>sprintf</c> is replaced or the format is no text.</param>
+internal sealed class FormatExpression(Expression format, Expression[] items, BuiltinExpression general) : Expression
+{
+    public override RegoValue Evaluate(Frame frame)
+    {
+        if (frame.Machine.ReplacedFunctions is not null || !format.Evaluate(frame).TryGetString(out var text))
+        {
+            return general.Evaluate(frame);
+        }
+        var buffer = default(ArgumentBuffer);
+        for (var i = 0; i < items.Length; i++)
+        {
+            buffer[i] = items[i].Evaluate(frame);
+            if (!buffer[i].IsDefined)
+            {
+                return default;
+            }
+        }
+        RegoValue result = StringBuiltins.Sprintf(text, buffer[..items.Length]);
+        BuiltinExpression.CheckSize(frame.Machine, result);
+        return result;
+    }
 }
 
 /// <summary>A call of a function that rules define.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation.Expressions;
@@ -47,9 +48,22 @@ internal sealed class ValueList
     public RegoArray Drain()
     {
         var array = RegoArray.Create(_items.AsSpan(0, _count));
-        Array.Clear(_items, 0, _count);
-        _count = 0;
+        Clear();
         return array;
+    }
+
+    /// <summary>Returns the first or last item in order; undefined when there is none.</summary>
+    public RegoValue Extreme(bool isLast)
+    {
+        var items = _items.AsSpan(0, _count);
+        return isLast ? AggregateBuiltins.Last(items) : AggregateBuiltins.First(items);
+    }
+
+    /// <summary>Empties the list.</summary>
+    public void Clear()
+    {
+        _items.AsSpan(0, _count).Clear();
+        _count = 0;
     }
 }
 
@@ -64,6 +78,18 @@ internal sealed class ArrayComprehensionExpression(Step body, int collector) : E
         var array = list.Drain();
         frame.Machine.Return(list);
         return array;
+    }
+
+    /// <summary>Returns the first or last item in order without making the array; undefined when there is none.</summary>
+    public RegoValue Extreme(Frame frame, bool isLast)
+    {
+        var list = frame.Machine.RentList();
+        frame.Collectors[collector] = list;
+        body.Run(frame);
+        var extreme = list.Extreme(isLast);
+        list.Clear();
+        frame.Machine.Return(list);
+        return extreme;
     }
 
     /// <summary>Counts the items without keeping them.</summary>
@@ -91,6 +117,19 @@ internal sealed class CountExpression(ArrayComprehensionExpression comprehension
     }
 }
 
+/// <summary>The first or last item of an array comprehension that nobody else looks at: <c>max([…])</c>.</summary>
+/// <param name="comprehension">The comprehension.</param>
+/// <param name="isLast">Whether the last one is wanted.</param>
+/// <param name="general">The call as written, for when the function or the document that is the comprehension is replaced.</param>
+internal sealed class ExtremeExpression(ArrayComprehensionExpression comprehension, bool isLast, BuiltinExpression general) : Expression
+{
+    public override RegoValue Evaluate(Frame frame)
+    {
+        var machine = frame.Machine;
+        return machine.ReplacedFunctions is null && machine.ReplacedGroups is null ? comprehension.Extreme(frame, isLast) : general.Evaluate(frame);
+    }
+}
+
 /// <summary>Adds the head's value to the list of an array comprehension.</summary>
 internal sealed class AppendStep(Expression head, int collector) : Step
 {
@@ -110,10 +149,12 @@ internal sealed class SetComprehensionExpression(Step body, int collector) : Exp
 {
     public override RegoValue Evaluate(Frame frame)
     {
-        var builder = new SetBuilder();
+        var builder = frame.Machine.RentSet();
         frame.Collectors[collector] = builder;
         body.Run(frame);
-        return builder.Build();
+        var set = builder.Drain();
+        frame.Machine.Return(builder);
+        return set;
     }
 }
 

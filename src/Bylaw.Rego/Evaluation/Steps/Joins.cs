@@ -31,9 +31,13 @@ internal sealed class JoinScanStep(Expression collection, int keySlot, int value
         }
         // A function that takes the place of count could see the order of what is counted.
         var mayReorder = isAnyOrder && frame.Machine.ReplacedFunctions is null;
-        if (frame.Collectors[collector] is not JoinIndex index || !ReferenceEquals(index.Source, payload) || index.IsAnyOrder != mayReorder)
+        if (frame.Collectors[collector] is not JoinIndex index)
         {
-            frame.Collectors[collector] = index = new JoinIndex(payload, mayReorder);
+            frame.Collectors[collector] = index = frame.Machine.RentIndex();
+        }
+        if (!ReferenceEquals(index.Source, payload) || index.IsAnyOrder != mayReorder)
+        {
+            index.Begin(payload, mayReorder);
         }
         if (!index.IsReady && (index.Passes++ == 0 || index.Count < MinItems))
         {
@@ -66,91 +70,5 @@ internal sealed class JoinScanStep(Expression collection, int keySlot, int value
         }
         frame.Slots[valueSlot] = value;
         return Next.Run(frame);
-    }
-}
-
-/// <summary>Items of one collection by the value below a path.</summary>
-internal sealed class JoinIndex
-{
-    private readonly RegoArray? _array;
-    private readonly RegoObject? _object;
-    private readonly KeyTable? _members;
-    private readonly int[]? _order;
-    private Dictionary<RegoValue, int>? _heads;
-    private int[]? _next;
-
-    public JoinIndex(Payload source, bool isAnyOrder)
-    {
-        Source = source;
-        IsAnyOrder = isAnyOrder;
-        _array = source as RegoArray;
-        _object = source as RegoObject;
-        _members = (source as RegoSet)?.Table;
-        _order = _object?.Table.SortedSlots ?? (isAnyOrder ? null : _members?.SortedSlots);
-        Count = _array?.Count ?? _object?.Count ?? _members!.Count;
-    }
-
-    public Payload Source { get; }
-
-    /// <summary>Gets whether the members of a set may come in any order.</summary>
-    public bool IsAnyOrder { get; }
-
-    public int Count { get; }
-
-    public int Passes { get; set; }
-
-    public bool IsReady => _heads is not null;
-
-    /// <summary>Reads the item at a place in iteration order.</summary>
-    public void Read(int i, out RegoValue key, out RegoValue value)
-    {
-        if (_array is not null)
-        {
-            key = RegoValue.From(i);
-            value = _array[i];
-            return;
-        }
-        var slot = _order is null ? i : _order[i];
-        if (_object is not null)
-        {
-            key = _object.Table[slot];
-            value = _object.ValueAt(slot);
-            return;
-        }
-        key = value = _members![slot];
-    }
-
-    /// <summary>Finds the first item with a value; makes the index when asked first.</summary>
-    public int First(in RegoValue wanted, RegoValue[] path)
-    {
-        if (_heads is null)
-        {
-            Make(path);
-        }
-        return _heads!.TryGetValue(wanted, out var first) ? first : -1;
-    }
-
-    /// <summary>Finds the next item with the same value.</summary>
-    public int Next(int i) => _next![i];
-
-    private void Make(RegoValue[] path)
-    {
-        var heads = new Dictionary<RegoValue, int>(Count);
-        _next = new int[Count];
-        // From the back, so that each chain runs in iteration order.
-        for (var i = Count - 1; i >= 0; i--)
-        {
-            Read(i, out _, out var value);
-            foreach (ref readonly var key in path.AsSpan())
-            {
-                value = value.Get(key);
-            }
-            if (value.IsDefined)
-            {
-                _next[i] = heads.TryGetValue(value, out var head) ? head : -1;
-                heads[value] = i;
-            }
-        }
-        _heads = heads;
     }
 }

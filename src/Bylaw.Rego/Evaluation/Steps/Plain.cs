@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bylaw.Rego.Evaluation.Expressions;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation.Steps;
@@ -105,7 +106,16 @@ internal sealed class ContributeStep(Expression[] path, Expression value, bool i
 {
     public override bool Run(Frame frame)
     {
-        var keys = new RegoValue[path.Length];
+        if (path.Length <= ArgumentBuffer.Capacity)
+        {
+            var buffer = default(ArgumentBuffer);
+            return Contribute(frame, buffer[..path.Length]);
+        }
+        return Contribute(frame, new RegoValue[path.Length]);
+    }
+
+    private bool Contribute(Frame frame, Span<RegoValue> keys)
+    {
         for (var i = 0; i < keys.Length; i++)
         {
             keys[i] = path[i].Evaluate(frame);

@@ -40,11 +40,7 @@ internal sealed class StreamStep(Document document, Step[] bodies, ScanStep scan
         {
             return scan.Run(frame);
         }
-        if (frame.Streamed > 0)
-        {
-            frame.Streamed = 0;
-            frame.Collectors[collector] = null;
-        }
+        Forget(frame);
         foreach (var body in bodies)
         {
             if (body.Run(frame))
@@ -52,7 +48,19 @@ internal sealed class StreamStep(Document document, Step[] bodies, ScanStep scan
                 return true;
             }
         }
+        Forget(frame);
         return false;
+    }
+
+    private void Forget(Frame frame)
+    {
+        frame.Streamed = 0;
+        if (frame.Collectors[collector] is SetBuilder seen)
+        {
+            frame.Collectors[collector] = null;
+            seen.Clear();
+            frame.Machine.Return(seen);
+        }
     }
 }
 
@@ -82,7 +90,7 @@ internal sealed class StreamEndStep(Expression value, int keySlot, int valueSlot
     {
         if (frame.Collectors[collector] is not SetBuilder seen)
         {
-            frame.Collectors[collector] = seen = new SetBuilder();
+            frame.Collectors[collector] = seen = frame.Machine.RentSet();
         }
         return seen.Add(member);
     }
