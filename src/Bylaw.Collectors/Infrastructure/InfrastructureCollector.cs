@@ -21,7 +21,7 @@ public sealed class InfrastructureCollector : IEvidenceCollector
         var result = InfrastructureScan.Read(context.Files.RootPath, paths);
         gaps.AddRange(result.Problems.Select(p => context.Gap(
             p.IsFatal ? GapReason.Malformed : GapReason.Unsupported, p.Message, "infra.resources",
-            p.Position.IsKnown ? $"{p.Position.File}:{p.Position.Line}" : null)));
+            p.Position.IsKnown ? $"{p.Position.File}:{p.Position.Line}" : p.Position.File)));
         if (result.Count == 0)
         {
             return Collection.Missing(gaps.Count > 0 ? gaps : [context.Gap(GapReason.NotFound, "no infrastructure files were found", "infra.resources")]);

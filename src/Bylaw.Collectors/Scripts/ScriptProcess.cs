@@ -1,3 +1,4 @@
+using Bylaw.Collectors.StructuredFiles;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -45,8 +46,8 @@ internal static class ScriptProcess
         }
         try
         {
-            var output = ReadAsync(process.StandardOutput.BaseStream, entry.MaxOutputBytes, keep: int.MaxValue, () => Stop(GapReason.Limit, $"it printed more than {entry.MaxOutputBytes} bytes"), stop.Token);
-            var error = ReadAsync(process.StandardError.BaseStream, entry.MaxOutputBytes, ShownErrorBytes, () => Stop(GapReason.Limit, $"it printed more than {entry.MaxOutputBytes} bytes on standard error"), stop.Token);
+            var output = ReadAsync(process.StandardOutput.BaseStream, entry.MaxOutputBytes, keep: int.MaxValue, () => Stop(GapReason.Limit, $"it printed more than {TextBytes.Size(entry.MaxOutputBytes)}"), stop.Token);
+            var error = ReadAsync(process.StandardError.BaseStream, entry.MaxOutputBytes, ShownErrorBytes, () => Stop(GapReason.Limit, $"it printed more than {TextBytes.Size(entry.MaxOutputBytes)} on standard error"), stop.Token);
             var feed = FeedAsync(process, input, stop.Token);
             using var watch = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             var watching = WatchAsync(family, entry, clock, Stop, watch.Token);

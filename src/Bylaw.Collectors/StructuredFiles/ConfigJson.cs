@@ -18,9 +18,20 @@ public static class ConfigJson
     public static string Write(ConfigValue value, bool sorted = false, bool indented = false)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, indented ? _indented : _compact))
+        using (var writer = new Utf8JsonWriter(buffer, _compact))
         {
             WriteTo(writer, value, sorted);
+        }
+        if (indented)
+        {
+            // Numbers are written raw, as they stand in the file, and a writer breaks no line before those: so lines are broken afterwards.
+            using var whole = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), new JsonDocumentOptions { MaxDepth = _compact.MaxDepth });
+            using var broken = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(broken, _indented))
+            {
+                whole.RootElement.WriteTo(writer);
+            }
+            return Encoding.UTF8.GetString(broken.GetBuffer(), 0, (int)broken.Length);
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }

@@ -8,5 +8,5 @@ public sealed record ConfigProblem(string Message, SourcePosition Position, bool
 {
     /// <summary>Writes the problem as <c>file:line:column: message</c>.</summary>
     /// <returns>One line of text.</returns>
-    public override string ToString() => Position.IsKnown ? $"{Position}: {Message}" : Message;
+    public override string ToString() => Position.IsKnown ? $"{Position}: {Message}" : Position.File is { } file ? $"{file}: {Message}" : Message;
 }

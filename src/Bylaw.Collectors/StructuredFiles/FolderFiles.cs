@@ -40,7 +40,7 @@ internal sealed class FolderFiles : IConfigFiles
             }
             if (file.Length > _limits.MaxBytes)
             {
-                problem = new ConfigProblem($"`{path}` is larger than {_limits.MaxBytes} bytes", default);
+                problem = new ConfigProblem($"`{path}` is larger than {TextBytes.Size(_limits.MaxBytes)}", default);
                 return false;
             }
             var decoded = TextBytes.TryDecode(path, File.ReadAllBytes(full), out var found, out problem);

@@ -52,7 +52,7 @@ public static class StructuredReaders
         }
         if (bytes.Length > limits.MaxBytes)
         {
-            return new StructuredDocument(path, reader.Name, [], [new ConfigProblem($"the file is larger than {limits.MaxBytes} bytes", default)]);
+            return new StructuredDocument(path, reader.Name, [], [new ConfigProblem($"the file is larger than {TextBytes.Size(limits.MaxBytes)}", new SourcePosition(path, 0, 0, 0, 0))]);
         }
         return TextBytes.TryDecode(path, bytes, out var text, out var problem)
             ? reader.Read(path, text, limits)

@@ -8,6 +8,9 @@ internal static class TextBytes
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Writes a limit as people set it.</summary>
+    public static string Size(long bytes) => bytes % (1 << 20) == 0 ? $"{bytes >> 20} MiB" : $"{bytes} bytes";
+
     public static bool TryDecode(string file, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out ConfigProblem? problem)
     {
         try
@@ -26,7 +29,7 @@ internal static class TextBytes
             problem = new ConfigProblem($"the file is not UTF-8 text (byte {fault.Index})", new SourcePosition(file, 0, 0, 0, 0));
             return false;
         }
-        problem = text.Contains('\0', StringComparison.Ordinal) ? new ConfigProblem("the file holds binary data", default) : null;
+        problem = text.Contains('\0', StringComparison.Ordinal) ? new ConfigProblem("the file holds binary data", new SourcePosition(file, 0, 0, 0, 0)) : null;
         return problem is null;
     }
 }

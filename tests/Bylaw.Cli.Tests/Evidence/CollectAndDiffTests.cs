@@ -46,8 +46,13 @@ public sealed class CollectAndDiffTests : IDisposable
     [Fact]
     public async Task The_same_evidence_has_no_difference()
     {
-        await RunAsync("collect", _folder.FullName, "--kind", "infra", "--out", P("a"), "--effective-time", "2026-01-01");
-        await RunAsync("collect", _folder.FullName, "--kind", "infra", "--out", P("b"), "--effective-time", "2026-02-01");
+        File.AppendAllText(P("governance.yaml"), "\ndatasets: [{id: t, path: t.csv}]\n");
+        Write("t.csv", "id,mail\n1,ann.smith@bank.example\n2,bo.lee@bank.example\n");
+        foreach (var (set, time) in new[] { ("a", "2026-01-01"), ("b", "2026-02-01") })
+        {
+            await RunAsync("collect", _folder.FullName, "--no-cache", "--out", P(set), "--effective-time", time);
+        }
+        Assert.Contains("\"at\": \"2026-01-01", File.ReadAllText(P("a/dataset.t.dataset-profile.evidence.json")), StringComparison.Ordinal); // of the scan
 
         var (code, output, _) = await RunAsync("diff", P("a"), P("b"), "--exit-code");
 

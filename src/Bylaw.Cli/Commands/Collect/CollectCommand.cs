@@ -13,9 +13,9 @@ internal static class CollectCommand
     public static Command Build()
     {
         var path = new Argument<string>("path") { Description = "Folder with a governance.yaml.", DefaultValueFactory = _ => "." };
-        var kinds = new Option<string[]>("--kind", "-k") { Description = $"Only this kind of evidence; may be given again: {string.Join(", ", EvidenceKinds.All)}.", AllowMultipleArgumentsPerToken = true };
+        var kinds = new Option<string[]>("--kind", "-k") { Description = $"Only this kind of evidence; may be given again: {string.Join(", ", EvidenceKinds.All)}.", HelpName = "kind" };
         kinds.AcceptOnlyFromAmong([.. EvidenceKinds.All]);
-        var subjects = new Option<string[]>("--subject") { Description = "Only about this subject; may be given again.", AllowMultipleArgumentsPerToken = true };
+        var subjects = new Option<string[]>("--subject") { Description = "Only about this subject; may be given again." };
         var output = new Option<string?>("--out", "-o") { Description = "Folder to write to: one file a document, and gaps.json." };
         var format = new Option<string>("--format", "-f") { Description = "table or json.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
@@ -84,7 +84,7 @@ internal static class CollectCommand
         {
             Console.Out.WriteLine($"  {gap.Subject}  {gap.Collector}: {gap.Message}{(gap.Source is null ? "" : $" ({gap.Source})")}{(gap.Field is null ? "" : $" [{gap.Field}]")}");
         }
-        Console.Out.WriteLine($"\n{documents.Length} documents, {gaps.Length} gaps{(folder is null ? "" : $", written to {folder}")}");
+        Console.Out.WriteLine($"\n{documents.Length} document{(documents.Length == 1 ? "" : "s")}, {gaps.Length} gap{(gaps.Length == 1 ? "" : "s")}{(folder is null ? "" : $", written to {folder}")}");
     }
 
     private static DateTimeOffset Moment(string? text) =>
