@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bylaw.Metrics.Fairness;
 using Bylaw.Metrics.Intervals;
+using Bylaw.Metrics.Numerics;
 using Bylaw.Metrics.Testing;
 using CsCheck;
 
@@ -117,6 +118,38 @@ public sealed class FairnessTests
         Assert.Equal(newcombe.Low, first.Low, 0.01);
         Assert.Equal(newcombe.High, first.High, 0.01);
     }
+
+    [Fact]
+    public void Bootstrap_gives_the_quantiles_of_the_very_draws_that_a_sort_would_give()
+    {
+        ConfusionCell[] cells = [new(40, 10, 40, 10), new(20, 10, 60, 10), new(3, 0, 9, 2)];
+        var kept = GroupMetrics.All.Select(_ => new List<double>()).ToArray();
+
+        var intervals = CellBootstrap.Run(cells, [.. GroupMetrics.All.Select((m, i) => (Func<IReadOnlyList<ConfusionCell>, double?>)(drawn =>
+        {
+            var value = m.Compute([.. drawn]);
+            kept[i].AddRange(value is { } number ? [number] : []);
+            return m.Compute(drawn) == value ? value : throw new InvalidOperationException(m.Definition.Name);
+        }))], replicates: 500);
+
+        var tail = (1 - 0.95) / 2;
+        foreach (var (values, interval) in kept.Zip(intervals))
+        {
+            values.Sort();
+            Assert.Equal(values.Count >= 250, interval is not null);
+            Assert.True(interval is null || (interval.Value.Low == Quantiles.OfSorted(values.ToArray(), tail) && interval.Value.High == Quantiles.OfSorted(values.ToArray(), 1 - tail)));
+        }
+    }
+
+    [Fact]
+    public void Quantiles_of_unsorted_values_are_those_of_sorted_ones() => Gen.Select(Gen.Int[0, 40].Array[1, 300], Gen.Double[0, 1]).Sample((numbers, probability) =>
+    {
+        double[] values = [.. numbers.Select(n => (double)n)];
+        double[] sorted = [.. values.Order()];
+
+        Assert.Equal(Quantiles.OfSorted(sorted, probability), Quantiles.Of(values, probability));
+        Assert.Equal(sorted, values.Order());
+    });
 
     [Fact]
     public void Permutation_test_agrees_with_Fisher_on_two_groups()

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bylaw.Metrics.Fairness;
 
 /// <summary>Holds the four counts of one group: all that any rate, gap, interval or verdict is computed from.</summary>
@@ -32,6 +34,7 @@ public readonly record struct ConfusionCell(long TruePositives, long FalsePositi
     /// <summary>Gets the successes and trials behind a rate.</summary>
     /// <param name="rate">Which rate.</param>
     /// <returns>A numerator and a denominator, both counts; the denominator may be zero.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (long Hits, long Trials) Counts(Rate rate) => rate switch
     {
         Rate.Selection => (Selected, Rows),
@@ -53,6 +56,7 @@ public readonly record struct ConfusionCell(long TruePositives, long FalsePositi
     /// <param name="rate">Which rate.</param>
     /// <param name="undefined">What a rate without a denominator is.</param>
     /// <returns>A number from 0 to 1; null where there is no denominator, unless another tool's zero is asked for.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double? Value(Rate rate, UndefinedRate undefined = UndefinedRate.Null)
     {
         var (hits, trials) = Counts(rate);

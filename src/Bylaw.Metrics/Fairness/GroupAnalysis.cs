@@ -134,9 +134,10 @@ public sealed record GroupAnalysis
             var intervals = options.Replicates > 0 && cells.Length >= 2
                 ? CellBootstrap.Run(cells, [.. family.Select(m => m.Item.Compute)], options.Replicates, options.Confidence, options.Seed)
                 : new Interval?[family.Count()];
+            var groups = new GroupRates(cells);
             foreach (var ((index, metric), interval) in family.Zip(intervals))
             {
-                var value = cells.Length >= 2 ? metric.Compute(cells) : null;
+                var value = cells.Length >= 2 ? metric.Compute(groups) : null;
                 estimates[index] = new(metric.Definition, value, value is null ? null : interval);
             }
         }

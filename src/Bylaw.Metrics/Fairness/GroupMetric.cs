@@ -41,12 +41,12 @@ public static class GroupMetrics
             all.Add(new(
                 new($"{rate.Name()}_group_min", 1, $"smallest {rate.Name()} of any group", "share", true),
                 [rate],
-                cells => Least(cells, c => c.Value(rate, undefined))));
+                cells => GroupRates.Of(cells).Least(rate, rate, undefined)));
         }
         all.Add(new(
             new("balanced_accuracy_group_min", 1, "smallest mean of true positive and true negative rate of any group", "share", true),
             [Rate.TruePositive, Rate.TrueNegative],
-            cells => Least(cells, c => 0.5 * (c.Value(Rate.TruePositive, undefined) + c.Value(Rate.TrueNegative, undefined)))));
+            cells => GroupRates.Of(cells).Least(Rate.TruePositive, Rate.TrueNegative, undefined)));
         return all.ToImmutable();
     }
 
@@ -59,58 +59,40 @@ public static class GroupMetrics
     {
         var what = string.Join(" and ", rates.Select(r => r.Name()));
         var worst = rates.Length > 1 ? ", the worse of the two" : "";
-        Add("difference", $"largest minus smallest {what} between groups{worst}", false,
-            (cells, rate) => Spread.Difference(Values(cells, rate)), WorseDifference);
-        Add("ratio", $"smallest divided by largest {what} between groups{worst}", true,
-            (cells, rate) => Spread.Ratio(Values(cells, rate)), WorseRatio);
-        Add("difference_to_overall", $"largest distance of a group's {what} from that of all rows{worst}", false,
-            (cells, rate) => Spread.DifferenceToOverall(Values(cells, rate), Sum(cells).Value(rate, undefined)), WorseDifference);
-        Add("ratio_to_overall", $"smallest of group / whole and whole / group of {what}{worst}", true,
-            (cells, rate) => Spread.RatioToOverall(Values(cells, rate), Sum(cells).Value(rate, undefined)), WorseRatio);
+        Add("difference", GroupGap.Difference, $"largest minus smallest {what} between groups{worst}");
+        Add("ratio", GroupGap.Ratio, $"smallest divided by largest {what} between groups{worst}");
+        Add("difference_to_overall", GroupGap.DifferenceToOverall, $"largest distance of a group's {what} from that of all rows{worst}");
+        Add("ratio_to_overall", GroupGap.RatioToOverall, $"smallest of group / whole and whole / group of {what}{worst}");
 
-        void Add(string suffix, string words, bool ratio, Func<IReadOnlyList<ConfusionCell>, Rate, double?> one, Func<double?, double?, double?> worse) =>
+        void Add(string suffix, GroupGap gap, string words)
+        {
+            var ratio = gap is GroupGap.Ratio or GroupGap.RatioToOverall;
+            Rate first = rates[0], last = rates[^1];
             all.Add(new(
                 new($"{name}_{suffix}", 1, words, ratio ? "ratio" : "absolute difference", ratio),
                 [.. rates],
-                cells => rates.Length == 1 ? one(cells, rates[0]) : worse(one(cells, rates[0]), one(cells, rates[1]))));
-
-        IEnumerable<double?> Values(IReadOnlyList<ConfusionCell> cells, Rate rate) => cells.Select(c => c.Value(rate, undefined));
+                first == last ? cells => GroupRates.Of(cells).Gap(gap, first, undefined) : cells => GroupRates.Of(cells).Worse(gap, first, last, undefined)));
+        }
     }
 
     private static void AddMeans(ImmutableArray<GroupMetric>.Builder all, UndefinedRate undefined)
     {
-        double? Of(IReadOnlyList<ConfusionCell> cells, Rate rate, Func<IEnumerable<double?>, double?> spread) =>
-            spread(cells.Select(c => c.Value(rate, undefined)));
+        double? Mean(IReadOnlyList<ConfusionCell> cells, GroupGap gap) => GroupRates.Of(cells) is var groups
+            ? 0.5 * (groups.Gap(gap, Rate.TruePositive, undefined) + groups.Gap(gap, Rate.FalsePositive, undefined))
+            : null;
 
         all.Add(new(
             new("equalized_odds_difference_mean", 1, "mean of the differences in true and false positive rate between groups", "absolute difference", false),
             [Rate.TruePositive, Rate.FalsePositive],
-            cells => 0.5 * (Of(cells, Rate.TruePositive, Spread.Difference) + Of(cells, Rate.FalsePositive, Spread.Difference))));
+            cells => Mean(cells, GroupGap.Difference)));
         all.Add(new(
             new("equalized_odds_ratio_mean", 1, "mean of the ratios of true and false positive rate between groups", "ratio", true),
             [Rate.TruePositive, Rate.FalsePositive],
-            cells => 0.5 * (Of(cells, Rate.TruePositive, Spread.Ratio) + Of(cells, Rate.FalsePositive, Spread.Ratio))));
+            cells => Mean(cells, GroupGap.Ratio)));
     }
 
     private static void AddTreatment(ImmutableArray<GroupMetric>.Builder all) => all.Add(new(
         new("treatment_equality_difference", 1, "largest minus smallest count of false negatives for each false positive between groups", "absolute difference", false),
         [Rate.FalsePositive, Rate.FalseNegative],
-        cells => Spread.Difference(cells.Select(c => c.TreatmentRatio()))));
-
-    private static double? WorseDifference(double? a, double? b) => a is { } x && b is { } y ? Math.Max(x, y) : null;
-
-    private static double? WorseRatio(double? a, double? b) => a is { } x && b is { } y ? Math.Min(x, y) : null;
-
-    private static double? Least(IReadOnlyList<ConfusionCell> cells, Func<ConfusionCell, double?> value) =>
-        cells.Select(value).Where(v => v is not null).Min();
-
-    private static ConfusionCell Sum(IReadOnlyList<ConfusionCell> cells)
-    {
-        var sum = default(ConfusionCell);
-        foreach (var cell in cells)
-        {
-            sum += cell;
-        }
-        return sum;
-    }
+        cells => GroupRates.Of(cells).TreatmentGap()));
 }

@@ -7,29 +7,35 @@ public static class Spread
     /// <summary>Computes max − min.</summary>
     /// <param name="values">One number a group.</param>
     /// <returns>Zero or more, or null.</returns>
-    public static double? Difference(IEnumerable<double?> values) =>
-        Extremes(values) is var (low, high) ? high - low : null;
+    public static double? Difference(IEnumerable<double?> values) => Difference(Extremes(values));
 
     /// <summary>Computes min / max.</summary>
     /// <param name="values">One number a group, none negative.</param>
     /// <returns>0 to 1; null when the largest is zero: nothing over nothing is not parity.</returns>
-    public static double? Ratio(IEnumerable<double?> values) =>
-        Extremes(values) is var (low, high) && high > 0 ? low / high : null;
+    public static double? Ratio(IEnumerable<double?> values) => Ratio(Extremes(values));
 
     /// <summary>Computes the largest distance of a group from the whole.</summary>
     /// <param name="values">One number a group.</param>
     /// <param name="overall">The number of all rows together.</param>
     /// <returns>Zero or more, or null.</returns>
-    public static double? DifferenceToOverall(IEnumerable<double?> values, double? overall) =>
-        overall is { } whole && Extremes(values) is var (low, high) ? Math.Max(Math.Abs(low - whole), Math.Abs(high - whole)) : null;
+    public static double? DifferenceToOverall(IEnumerable<double?> values, double? overall) => DifferenceToOverall(Extremes(values), overall);
 
     /// <summary>Computes the smallest of group / whole and whole / group.</summary>
     /// <param name="values">One number a group, none negative.</param>
     /// <param name="overall">The number of all rows together.</param>
     /// <returns>0 to 1, or null.</returns>
-    public static double? RatioToOverall(IEnumerable<double?> values, double? overall)
+    public static double? RatioToOverall(IEnumerable<double?> values, double? overall) => RatioToOverall(Extremes(values), overall);
+
+    internal static double? Difference((double Low, double High)? ends) => ends is var (low, high) ? high - low : null;
+
+    internal static double? Ratio((double Low, double High)? ends) => ends is var (low, high) && high > 0 ? low / high : null;
+
+    internal static double? DifferenceToOverall((double Low, double High)? ends, double? overall) =>
+        overall is { } whole && ends is var (low, high) ? Math.Max(Math.Abs(low - whole), Math.Abs(high - whole)) : null;
+
+    internal static double? RatioToOverall((double Low, double High)? ends, double? overall)
     {
-        if (overall is not > 0 || Extremes(values) is not var (low, high))
+        if (overall is not > 0 || ends is not var (low, high))
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Bylaw.Metrics.Numerics;
 
 /// <summary>Draws binomial and multinomial counts in time that does not grow with the number of trials.</summary>
@@ -8,6 +10,7 @@ public static class BinomialSampler
     /// <param name="trials">Zero or more.</param>
     /// <param name="probability">Between 0 and 1.</param>
     /// <returns>From 0 to <paramref name="trials"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static long Next(SeededRandom random, long trials, double probability)
     {
         if (trials <= 0 || probability <= 0)
@@ -29,6 +32,7 @@ public static class BinomialSampler
     /// <param name="random">The stream to draw from.</param>
     /// <param name="counts">The observed cells, none negative.</param>
     /// <param name="drawn">Receives as many cells; their sum equals that of <paramref name="counts"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Resample(SeededRandom random, ReadOnlySpan<long> counts, Span<long> drawn)
     {
         long total = 0;
@@ -46,6 +50,7 @@ public static class BinomialSampler
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long ByInversion(SeededRandom random, long trials, double probability)
     {
         // Counts the gaps between successes, which are geometric.
@@ -63,6 +68,7 @@ public static class BinomialSampler
     }
 
     /// <remarks>Source: Hörmann, "The generation of binomial random variates" (1993), algorithm BTRS.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long ByRejection(SeededRandom random, long trials, double p)
     {
         double n = trials;
