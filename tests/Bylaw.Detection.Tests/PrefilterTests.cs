@@ -41,6 +41,41 @@ public sealed class PrefilterTests
     }
 
     [Fact]
+    public void A_survey_of_stretches_finds_the_candidates_of_each_block()
+    {
+        Gen.Select(_text, Gen.Int[0, 300]).Sample(
+            (part, times) =>
+            {
+                var text = Enumerable.Repeat(part, times).SelectMany(p => p).ToArray();
+                var stretch = new Stretch();
+                for (var start = 0; start < text.Length; start += Stretch.Length)
+                {
+                    stretch.Survey(text, start);
+                    var places = stretch.Places.ToArray().Select(Stretch.Read).ToHashSet();
+                    var expected = new HashSet<(int, bool)>();
+                    var secrets = 0UL;
+                    for (var at = start; at < text.Length && at < start + Stretch.Length; at += ByteClasses.Width)
+                    {
+                        var (before, block, after) = (Classes(text, at - 64), Classes(text, at), Classes(text, at + 64));
+                        Assert.Equal(block, stretch.Block((at - start) / 64));
+                        var (ones, pairs) = (block.At | Candidates.Numbers(before, block, after), Candidates.Addresses(before, block, after));
+                        for (var i = 0; i < 64; i++)
+                        {
+                            _ = (ones >> i & 1) == 1 && expected.Add((at - start + i, false));
+                            _ = (pairs >> i & 1) == 1 && expected.Add((at - start + i, true));
+                        }
+                        secrets |= (SecretPlaces.MayHold(before, block, after) ? 1UL : 0) << ((at - start) / 64);
+                        Assert.Equal(NumberWindow.Read(text, at), stretch.Window(at - start));
+                    }
+                    Assert.Equal(expected.Count, stretch.Places.Length);
+                    Assert.True(expected.SetEquals(places));
+                    Assert.Equal(secrets, stretch.Secrets);
+                }
+            },
+            iter: 300);
+    }
+
+    [Fact]
     public void What_is_no_candidate_would_find_nothing_more()
     {
         _text.Sample(
@@ -75,11 +110,18 @@ public sealed class PrefilterTests
             t =>
             {
                 var head = Encoding.UTF8.GetBytes(t.Item1 + " ");
-                byte[] text = [.. head, .. "123456789"u8, .. Encoding.UTF8.GetBytes(" " + t.Item2)];
+                byte[] text = [.. head, .. "123456789"u8, .. Encoding.UTF8.GetBytes(" " + t.Item2), .. new byte[t.Item1.Length % 2 * 30]];
                 var window = new ContextWindow(text, head.Length, head.Length + 9);
+                var foreseen = new ContextWindow(text, head.Length, head.Length + 9);
+                foreseen.Expect(ContextWords.Union(prepared));
                 for (var i = 0; i < types.Length; i++)
                 {
                     Assert.Equal(Context.HasWord(text, head.Length, head.Length + 9, types[i].ContextWords), window.Has(prepared[i]));
+                    Assert.Equal(window.Has(prepared[i]), foreseen.Has(prepared[i]));
+                    var alone = new ContextWindow(text, head.Length, head.Length + 9);
+                    alone.Expect(ContextWords.Union([prepared[i]]));
+                    Assert.Equal(window.Has(prepared[i]), alone.Has(prepared[i]));
+                    Assert.Equal(window.IsContrary(), alone.IsContrary());
                 }
                 Assert.Equal(Context.IsContrary(text, head.Length), window.IsContrary());
             },

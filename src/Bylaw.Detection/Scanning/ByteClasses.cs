@@ -19,6 +19,19 @@ internal readonly record struct ByteClasses(ulong Digit, ulong Alphanumeric, ulo
     /// <summary>Gets the letters.</summary>
     public ulong Letter => Alphanumeric & ~Digit;
 
+    /// <summary>Writes the masks where each stands a stride from the one before, in the order of their declaration.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref ulong first, int stride)
+    {
+        first = Digit;
+        Unsafe.Add(ref first, stride) = Alphanumeric;
+        Unsafe.Add(ref first, 2 * stride) = At;
+        Unsafe.Add(ref first, 3 * stride) = Assign;
+        Unsafe.Add(ref first, 4 * stride) = Joint;
+        Unsafe.Add(ref first, 5 * stride) = Pair;
+        Unsafe.Add(ref first, 6 * stride) = Token;
+    }
+
     /// <summary>Classifies 64 bytes with the widest vectors that the machine has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ByteClasses Of(ref byte first)

@@ -6,8 +6,11 @@ namespace Bylaw.Detection.Scanning;
 /// <remarks>Works on the masks of a block and its neighbours, so a place does not depend on where a block ends. The scalar twin says what each mask means.</remarks>
 internal static class Candidates
 {
-    private const int LongRun = 16;
-    private const int LongToken = 20;
+    /// <summary>How many letters and digits make a long run.</summary>
+    public const int LongRun = 16;
+
+    /// <summary>How many signs make a token.</summary>
+    public const int LongToken = 20;
 
     /// <summary>Digits that begin a run and belong to a phrase of eight or more digits and joints (seven when they take turns), or to a word that mixes them with letters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,10 +46,6 @@ internal static class Candidates
         var (a, next) = (block.Alphanumeric, after.Alphanumeric);
         return pairs & a & ~Left(a, before.Alphanumeric, 1) & Right(a, next, 1) & Right(a, next, 3) & Right(a, next, 4);
     }
-
-    /// <summary>Places where sixteen signs of a token follow each other; without one there is neither a long run nor a token in the block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Long(in ByteClasses block, in ByteClasses after) => Run16(block.Alphanumeric | block.Token, after.Alphanumeric | after.Token);
 
     /// <summary>Places where sixteen letters and digits follow each other that are neither digits alone nor letters alone.</summary>
     public static ulong LongRuns(in ByteClasses block, in ByteClasses after)

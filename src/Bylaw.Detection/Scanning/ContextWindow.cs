@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Bylaw.Detection.Scanning;
 
@@ -15,11 +16,14 @@ internal ref struct ContextWindow
     private const int MaxWord = 24;
     private const int MaxKeys = 4;
     private const int Slack = 8; // a word is read eight bytes at once
+    private const ulong LastBefore = 1UL << (Before - 1); // what stands before the value does not go on behind it
+    private const ulong Near = ((1UL << ContraryReach) - 1) << (Before - ContraryReach);
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly int _start;
     private readonly int _end;
-    private bool _isRead;
+    private ulong _letters;
+    private Stage _stage;
     private bool _isSlow;
     private bool _isContrary;
     private bool _mayBeContrary;
@@ -33,9 +37,28 @@ internal ref struct ContextWindow
         _end = end;
     }
 
+    /// <summary>Settles at once that no word stands near that anybody will ask for; else each question is answered by itself.</summary>
+    /// <param name="asked">The filter of all sets that will be asked for, and of the contrary words.</param>
+    public void Expect(WordFilter? asked)
+    {
+        // A contrary word may begin in the middle of a longer one, where the nearer look begins.
+        if (asked is not null && IsQuick() && !MayHold(asked, _letters, LastBefore | (Near >> 1)))
+        {
+            _stage = Stage.Empty;
+        }
+    }
+
     /// <summary>Tells whether one of a set of words stands whole near the value.</summary>
     public bool Has(ContextWords words)
     {
+        if (_stage == Stage.Empty)
+        {
+            return false;
+        }
+        if (IsQuick() && !words.HasUnnamed && !MayHold(words.Filter, _letters, LastBefore))
+        {
+            return false;
+        }
         Read();
         if (_isSlow)
         {
@@ -61,17 +84,50 @@ internal ref struct ContextWindow
     /// <summary>Tells whether a word just before the value says that it is something technical.</summary>
     public bool IsContrary()
     {
+        if (_stage == Stage.Empty || (IsQuick() && !MayHold(Context.Contrary.Filter, _letters & Near, 0)))
+        {
+            return false;
+        }
         Read();
         return _isContrary || (_mayBeContrary && Context.IsContrary(_text, _start));
     }
 
+    /// <summary>Tells whether both sides lie inside the text and hold ASCII alone, so that they can be looked at without reading words.</summary>
+    private bool IsQuick()
+    {
+        if (_stage == Stage.New)
+        {
+            _stage = Stage.Plain;
+            if (WordFilter.IsSupported && _start >= Before && _end + After + Slack <= _text.Length)
+            {
+                var bytes = Sides(0);
+                if (bytes.ExtractMostSignificantBits() == 0)
+                {
+                    (_stage, _letters) = (Stage.Quick, Letters(bytes));
+                }
+            }
+        }
+        return _stage == Stage.Quick;
+    }
+
+    /// <summary>Reads both sides as one, the bytes before the value and those behind it, from some bytes further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly Vector512<byte> Sides(int further)
+    {
+        ref var text = ref MemoryMarshal.GetReference(_text);
+        return Avx512F.InsertVector128(Vector512.LoadUnsafe(ref text, (nuint)(_start - Before + further)), Vector128.LoadUnsafe(ref text, (nuint)(_end + further)), 3);
+    }
+
+    /// <summary>Tells whether one of a set of words may begin where a run of letters does, or at a place that cuts none off.</summary>
+    private readonly bool MayHold(WordFilter filter, ulong letters, ulong parted) => filter.MayHold(Sides(0), Sides(1), Sides(2), letters & ~((letters & ~parted) << 1));
+
     private void Read()
     {
-        if (_isRead)
+        if (_stage == Stage.Read)
         {
             return;
         }
-        _isRead = true;
+        _stage = Stage.Read;
         if (Vector512.IsHardwareAccelerated && _start >= Before && _end + After + Slack <= _text.Length)
         {
             // Both sides lie inside the text: their words are read where they stand.
@@ -161,6 +217,16 @@ internal ref struct ContextWindow
         var words = Context.Contrary;
         _isContrary |= Array.IndexOf(words.Keys, key) >= 0;
         _mayBeContrary |= Array.IndexOf(words.FirstKeys, key) >= 0;
+    }
+
+    /// <summary>How far the window was looked into: it is quick until a word must be read.</summary>
+    private enum Stage : byte
+    {
+        New,
+        Plain,
+        Quick,
+        Empty,
+        Read,
     }
 
     [InlineArray(MaxKeys)]

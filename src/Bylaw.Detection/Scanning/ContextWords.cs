@@ -21,6 +21,8 @@ internal sealed class ContextWords
         var firsts = phrases.Select(phrase => new string([.. phrase.SkipWhile(c => !char.IsAsciiLetter(c)).TakeWhile(char.IsAsciiLetter)])).ToList();
         HasUnnamed = firsts.Contains("");
         FirstKeys = [.. firsts.Where(f => f.Length > 0).Select(Key).Distinct()];
+        Heads = [.. plain.Concat(firsts).Where(f => f.Length > 0).Distinct()];
+        Filter = new(Heads);
         foreach (var key in Keys.Concat(FirstKeys))
         {
             Interlocked.Or(ref _known[key >> (70 - Bits)], 1UL << (int)(key >> (64 - Bits) & 63));
@@ -33,6 +35,12 @@ internal sealed class ContextWords
 
     /// <summary>Gets the keys of the first parts of words that hold more than letters; such a word is then searched for in full.</summary>
     public ulong[] FirstKeys { get; }
+
+    /// <summary>Gets the words of letters, and the first parts of the others.</summary>
+    public IReadOnlyList<string> Heads { get; }
+
+    /// <summary>Gets what tells quickly that no word and no first part of one stands near.</summary>
+    public WordFilter Filter { get; }
 
     /// <summary>Gets a value indicating whether a word holds no letter, so that it must always be searched for in full.</summary>
     public bool HasUnnamed { get; }
@@ -60,6 +68,13 @@ internal sealed class ContextWords
             hash = BitOperations.RotateLeft(hash ^ (bytes | Lower), 29) * Mix;
         }
         return hash;
+    }
+
+    /// <summary>Makes what tells quickly that none of several sets of words, nor a contrary one, stands near; null when a set has a word without letters.</summary>
+    public static WordFilter? Union(IEnumerable<ContextWords> sets)
+    {
+        var all = sets.Append(Context.Contrary).ToList();
+        return all.Exists(s => s.HasUnnamed) ? null : new([.. all.SelectMany(s => s.Heads).Distinct()]);
     }
 
     private static ulong Key(string word)

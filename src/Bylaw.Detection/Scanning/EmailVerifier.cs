@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Bylaw.Detection.Recognizers;
@@ -11,10 +12,13 @@ internal static class EmailVerifier
     private const int MaxLocal = 64;
     private const int MaxDomain = 253;
 
+    private static readonly ushort _type = Labels.Number("EMAIL");
+
     /// <summary>Adds a finding when an address stands around the at sign.</summary>
     public static void Verify(ReadOnlySpan<byte> text, int at, List<Finding> found)
     {
-        var start = at - Local(text, at);
+        var (local, dots) = Local(text, at);
+        var start = at - local;
         while (start < at && text[start] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'/' or (byte)'\'' or (byte)'=' or (byte)'&')
         {
             start++;
@@ -33,15 +37,16 @@ internal static class EmailVerifier
             lastDot = text[..end].LastIndexOf((byte)'.');
         }
         var top = lastDot > at + 1 && lastDot < end ? text[(lastDot + 1)..end] : default;
-        if (top.Length < 2 || !(top.IndexOfAnyExceptInRange((byte)'A', (byte)'z') < 0 || top.StartsWith("xn--"u8)) || (end < text.Length && text[end] == '@'))
+        if (top.Length < 2 || !(IsLetters(text, top) || top.StartsWith("xn--"u8)) || (end < text.Length && text[end] == '@'))
         {
             return;
         }
-        if (end - at - 1 > MaxDomain || text[start..at].IndexOf(".."u8) >= 0 || FileEndings.Contains(top) || IsPlace(text, start, end))
+        var twice = dots & (dots << 1) & ~(ulong.MaxValue >> (at - start - 1)); // a stop just after a stop, and not the first sign
+        if (end - at - 1 > MaxDomain || twice != 0 || FileEndings.Contains(top) || IsPlace(text, start, end))
         {
             return;
         }
-        found.Put("EMAIL", start, end - start, 0.95, "shape+check");
+        found.Put(_type, start, end - start, 0.95, FindingList.ShapeCheck);
     }
 
     /// <summary>A source address (git@host:path) or the credentials of a URL are no mail address.</summary>
@@ -50,8 +55,20 @@ internal static class EmailVerifier
         (start >= 3 && text[(start - 3)..start].SequenceEqual("://"u8)) ||
         (start >= 1 && text[start - 1] == ':' && text[Math.Max(0, start - 80)..start].IndexOf("://"u8) >= 0);
 
-    /// <summary>Counts the bytes before the at sign that may stand in a local part, 64 at most.</summary>
-    private static int Local(ReadOnlySpan<byte> text, int at)
+    /// <summary>Tells whether a label holds letters alone; it holds nothing that may not stand in a domain.</summary>
+    private static bool IsLetters(ReadOnlySpan<byte> text, ReadOnlySpan<byte> label)
+    {
+        const ulong LetterBits = 0x4040404040404040; // set in letters, not in digits, hyphens and stops
+        ref var first = ref MemoryMarshal.GetReference(label);
+        if (label.Length > 8 || Unsafe.ByteOffset(ref MemoryMarshal.GetReference(text), ref first) + 8 > text.Length)
+        {
+            return label.IndexOfAnyExceptInRange((byte)'A', (byte)'z') < 0;
+        }
+        return (~Unsafe.ReadUnaligned<ulong>(ref first) & LetterBits & (ulong.MaxValue >> (64 - (8 * label.Length)))) == 0;
+    }
+
+    /// <summary>Counts the bytes before the at sign that may stand in a local part, 64 at most, and tells which are stops; the highest bit is the byte just before.</summary>
+    private static (int Count, ulong Dots) Local(ReadOnlySpan<byte> text, int at)
     {
         if (Vector512.IsHardwareAccelerated && at >= MaxLocal)
         {
@@ -61,14 +78,16 @@ internal static class EmailVerifier
             var barred = Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.Equals(bytes & Vector512.Create((byte)0xFE), Vector512.Create((byte)'(')) |
                 Vector512.Equals(bytes, Vector512.Create((byte)',')) | Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)':'), Vector512.Create((byte)2)) |
                 Vector512.Equals(bytes, Vector512.Create((byte)'>')) | Vector512.Equals(bytes, Vector512.Create((byte)'@')) | Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'['), Vector512.Create((byte)2));
-            return BitOperations.LeadingZeroCount(~Vector512.AndNot(visible, barred).ExtractMostSignificantBits());
+            var dots = Vector512.Equals(bytes, Vector512.Create((byte)'.')).ExtractMostSignificantBits();
+            return (BitOperations.LeadingZeroCount(~Vector512.AndNot(visible, barred).ExtractMostSignificantBits()), dots);
         }
-        var count = 0;
+        var (count, stops) = (0, 0UL);
         while (count < at && count < MaxLocal && IsLocal(text[at - count - 1]))
         {
             count++;
+            stops |= text[at - count] == '.' ? 1UL << (64 - count) : 0;
         }
-        return count;
+        return (count, stops);
     }
 
     /// <summary>Reads letters, digits, hyphens and stops behind the at sign; returns where they end and the last stop that parts two labels.</summary>

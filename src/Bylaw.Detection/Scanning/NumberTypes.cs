@@ -13,11 +13,21 @@ internal static class NumberTypes
     /// <summary>One reading: the type, its check, the layout that marks it, and the score alone when laid out so or when bare.</summary>
     private sealed record Reading(string Type, string Check, string Layout, double Formatted, double Bare)
     {
+        public ushort TypeNumber { get; } = Labels.Number(Type);
         public ContextWords Words { get; } = new(DetectionTypes.Get(Type).ContextWords);
         public bool IsCard { get; } = Type == "CREDIT_CARD";
         public ulong LayoutKey { get; } = Scanning.Layout.KeyOf(Layout);
         public IdentifierCheck? Rule { get; } = Check.Length > 0 && IdentifierChecks.Knows(Check) ? IdentifierChecks.Find(Check) : null;
     }
+
+    /// <summary>The readings that one count and layout of digits may have, with what tells that none of their words stands near, nor one of a telephone.</summary>
+    private sealed class ReadingSet(IEnumerable<Reading> readings)
+    {
+        public Reading[] Readings { get; } = [.. readings];
+        public WordFilter? Words { get; } = ContextWords.Union([.. readings.Select(r => r.Words), _phoneWords]);
+    }
+
+    private static readonly ContextWords _phoneWords = new(DetectionTypes.Get("PHONE").ContextWords);
 
     // Scores follow the share of random digits that pass: alone a reading counts (0.5 and up) only when at most one random phrase in some hundreds passes it.
     private static readonly FrozenDictionary<int, Reading[]> _byCount = new Dictionary<int, Reading[]>
@@ -35,19 +45,19 @@ internal static class NumberTypes
         [19] = [new("CREDIT_CARD", "CREDIT_CARD", "4-4-4-4-3", 0.85, 0.5)],
     }.ToFrozenDictionary();
 
-    private static readonly ContextWords _phoneWords = new(DetectionTypes.Get("PHONE").ContextWords);
+    private static readonly ushort _phone = Labels.Number("PHONE");
 
     // Without signs between the digits the layouts of one type are one reading.
-    private static readonly Reading[][] _plain = [.. Enumerable.Range(0, 45).Select(n => Of(n).DistinctBy(r => r.Type).ToArray())];
+    private static readonly ReadingSet[] _plain = [.. Enumerable.Range(0, 45).Select(n => new ReadingSet(Of(n).DistinctBy(r => r.Type)))];
 
     // A card may be grouped in any way.
-    private static readonly Reading[][] _cards = [.. Enumerable.Range(0, 45).Select(n => Of(n).Where(r => r.IsCard).ToArray())];
+    private static readonly ReadingSet[] _cards = [.. Enumerable.Range(0, 45).Select(n => new ReadingSet(Of(n).Where(r => r.IsCard)))];
 
     private const int Slots = 256;
 
     private static readonly ulong[] _layouts = new ulong[Slots];
 
-    private static readonly Reading[][] _laidOut = ByLayout();
+    private static readonly ReadingSet[] _laidOut = ByLayout();
 
     private static readonly (ulong Hyphens, ulong Blanks, ulong Dots) _american = (Layout.KeyOf("3-3-4"), Layout.KeyOf("3 3 4"), Layout.KeyOf("3.3.4"));
 
@@ -58,36 +68,37 @@ internal static class NumberTypes
     public static void Judge(ReadOnlySpan<byte> text, int start, int end, ReadOnlySpan<char> digits, in Layout layout, List<Finding> found)
     {
         var context = new ContextWindow(text, start, end);
-        var readings = layout.IsPlain ? _plain[digits.Length] : _laidOut[Slot(layout.Key)] is { Length: > 0 } laidOut ? laidOut : _cards[digits.Length];
+        var (plain, key, before) = (layout.IsPlain, layout.Key, found.Count);
+        var set = plain ? _plain[digits.Length] : _laidOut[Slot(key)] is { Readings.Length: > 0 } laidOut ? laidOut : _cards[digits.Length];
+        context.Expect(set.Words);
+        var readings = set.Readings;
         if (readings.Length > 0 && (digits[0] != digits[1] || digits.IndexOfAnyExcept(digits[0]) >= 0))
         {
             foreach (var reading in readings)
             {
-                JudgeReading(reading, start, end, digits, layout, ref context, found);
+                var formatted = !plain && key == reading.LayoutKey;
+                var alone = formatted ? reading.Formatted : plain ? reading.Bare : 0.2;
+                if ((alone >= 0.3 || context.Has(reading.Words)) && reading.Rule!.Holds(digits))
+                {
+                    Score(reading, start, end, formatted, alone, before, ref context, found);
+                }
             }
         }
         JudgePhone(text, start, end, digits, layout, ref context, found);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void JudgeReading(Reading reading, int start, int end, ReadOnlySpan<char> digits, in Layout layout, ref ContextWindow context, List<Finding> found)
+    private static void Score(Reading reading, int start, int end, bool formatted, double alone, int before, ref ContextWindow context, List<Finding> found)
     {
-        var formatted = layout.Key == reading.LayoutKey && !layout.IsPlain;
-        var alone = formatted ? reading.Formatted : layout.IsPlain ? reading.Bare : 0.2;
-        if ((alone < 0.3 && !context.Has(reading.Words)) || !reading.Rule!.Holds(digits))
-        {
-            return;
-        }
         var named = context.Has(reading.Words);
         if (!named && alone < 0.7 && context.IsContrary())
         {
             return;
         }
         var score = named ? Math.Max(alone + 0.35, 0.6) : alone >= 0.7 && context.IsContrary() ? alone - 0.4 : alone;
-        if (found.Count > 0)
+        if (found.Count > before)
         {
             ref readonly var last = ref CollectionsMarshal.AsSpan(found)[^1];
-            if (last.Start == start && ReferenceEquals(last.Type, reading.Type))
+            if (last.TypeNumber == reading.TypeNumber)
             {
                 if (last.Score >= score)
                 {
@@ -96,7 +107,8 @@ internal static class NumberTypes
                 found.RemoveAt(found.Count - 1);
             }
         }
-        found.Put(reading.Type, start, end - start, Math.Min(score, 0.99), formatted ? (named ? "shape+check+context" : "shape+check") : named ? "check+context" : "check");
+        var evidence = formatted ? (named ? FindingList.ShapeCheckContext : FindingList.ShapeCheck) : named ? FindingList.CheckContext : FindingList.Check;
+        found.Put(reading.TypeNumber, start, end - start, Math.Min(score, 0.99), evidence);
     }
 
     private static IEnumerable<Reading> Of(int count) => _byCount.GetValueOrDefault(count, []).Where(r => r.Rule is not null);
@@ -112,15 +124,15 @@ internal static class NumberTypes
     }
 
     /// <summary>The readings of each layout in the order of the table, with those of cards that are grouped otherwise; a layout tells the count of digits too.</summary>
-    private static Reading[][] ByLayout()
+    private static ReadingSet[] ByLayout()
     {
-        var table = Enumerable.Repeat<Reading[]>([], Slots).ToArray();
+        var table = Enumerable.Repeat(new ReadingSet([]), Slots).ToArray();
         foreach (var count in _byCount.Keys)
         {
             foreach (var key in Of(count).Select(r => r.LayoutKey).Distinct())
             {
                 var slot = Slot(key);
-                (_layouts[slot], table[slot]) = (key, Of(count).Where(r => r.LayoutKey == key || r.IsCard).ToArray());
+                (_layouts[slot], table[slot]) = (key, new(Of(count).Where(r => r.LayoutKey == key || r.IsCard)));
             }
         }
         return table;
@@ -145,7 +157,7 @@ internal static class NumberTypes
         if ((american10.Length == 10 && TelephonePlans.IsNorthAmerican(american10)) || TelephonePlans.IsValid(text[from..end]))
         {
             var named = context.Has(_phoneWords);
-            found.Put("PHONE", from, end - from, international ? 0.85 : named ? 0.75 : 0.55, named ? "shape+check+context" : "shape+check");
+            found.Put(_phone, from, end - from, international ? 0.85 : named ? 0.75 : 0.55, named ? FindingList.ShapeCheckContext : FindingList.ShapeCheck);
         }
     }
 }

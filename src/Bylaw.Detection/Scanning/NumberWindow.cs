@@ -21,9 +21,14 @@ internal readonly record struct NumberWindow(ulong Digit, ulong Alphanumeric, ul
 
     /// <summary>Cuts the window out of a block and its neighbours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NumberWindow Of(in ByteClasses before, in ByteClasses block, in ByteClasses after, int index) => index == 0
-        ? new(block.Digit, block.Alphanumeric, before.Digit, before.Alphanumeric)
-        : new(From(block.Digit, after.Digit, index), From(block.Alphanumeric, after.Alphanumeric, index), From(before.Digit, block.Digit, index), From(before.Alphanumeric, block.Alphanumeric, index));
+    public static NumberWindow Of(in ByteClasses before, in ByteClasses block, in ByteClasses after, int index) =>
+        new(From(block.Digit, after.Digit, index), From(block.Alphanumeric, after.Alphanumeric, index), From(before.Digit, block.Digit, index), From(before.Alphanumeric, block.Alphanumeric, index));
+
+    /// <summary>Cuts the window out of masks that stand side by side: the block before, the block, the one after.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NumberWindow Of(ref ulong digits, ref ulong alphanumerics, int index) => new(
+        From(Unsafe.Add(ref digits, 1), Unsafe.Add(ref digits, 2), index), From(Unsafe.Add(ref alphanumerics, 1), Unsafe.Add(ref alphanumerics, 2), index),
+        From(digits, Unsafe.Add(ref digits, 1), index), From(alphanumerics, Unsafe.Add(ref alphanumerics, 1), index));
 
     /// <summary>Reads the window byte by byte: what the masks are held equal to.</summary>
     public static NumberWindow Read(ReadOnlySpan<byte> text, int at)
@@ -44,5 +49,5 @@ internal readonly record struct NumberWindow(ulong Digit, ulong Alphanumeric, ul
     public ulong DigitsFrom(int lead) => lead == 0 ? Digit : (Digit << lead) | (DigitBefore >> (64 - lead));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong From(ulong low, ulong high, int index) => (low >> index) | (high << (64 - index));
+    private static ulong From(ulong low, ulong high, int index) => (low >> index) | (high << 1 << (63 - index));
 }

@@ -18,22 +18,18 @@ internal static class SecretPlaces
 
     private static readonly ulong[] _forms = Table(SecretRule.All.Where(r => !r.IsNear).SelectMany(r => r.Words).Where(w => w.Length > 1));
 
+    /// <summary>Tells from the classes alone whether a block must be looked into.</summary>
+    public static bool MayHold(in ByteClasses before, in ByteClasses block, in ByteClasses after) =>
+        (Signs(before, block) | Candidates.LongRuns(block, after) | Candidates.Tokens(before, block, after)) != 0;
+
     /// <summary>Returns a place in the block from which a secret may be found, or -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Find(ReadOnlySpan<byte> text, int start, in ByteClasses before, in ByteClasses block, in ByteClasses after)
     {
-        var signs = block.Assign & ~((block.Digit << 1) | (before.Digit >> 63));
-        var runs = Candidates.Long(block, after);
-        return (signs | runs) == 0 ? -1 : Look(text, start, before, block, after, signs, runs != 0);
-    }
-
-    private static int Look(ReadOnlySpan<byte> text, int start, in ByteClasses before, in ByteClasses block, in ByteClasses after, ulong signs, bool isLong)
-    {
-        if (isLong && Candidates.LongRuns(block, after) is var runs && runs != 0)
+        if (Candidates.LongRuns(block, after) is var runs && runs != 0)
         {
             return start + BitOperations.TrailingZeroCount(runs);
         }
-        for (; signs != 0; signs &= signs - 1)
+        for (var signs = Signs(before, block); signs != 0; signs &= signs - 1)
         {
             var at = start + BitOperations.TrailingZeroCount(signs);
             if (MayName(text, at))
@@ -41,7 +37,7 @@ internal static class SecretPlaces
                 return Math.Max(start, at - 1);
             }
         }
-        for (var tokens = isLong ? Candidates.Tokens(before, block, after) : 0; tokens != 0; tokens &= tokens - 1)
+        for (var tokens = Candidates.Tokens(before, block, after); tokens != 0; tokens &= tokens - 1)
         {
             var at = start + BitOperations.TrailingZeroCount(tokens);
             if (Holds(_forms, text, at))
@@ -72,6 +68,10 @@ internal static class SecretPlaces
         }
         return false;
     }
+
+    /// <summary>Signs of assignment that stand behind no digit, as those of times do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Signs(in ByteClasses before, in ByteClasses block) => block.Assign & ~((block.Digit << 1) | (before.Digit >> 63));
 
     private static bool Holds(ulong[] table, ReadOnlySpan<byte> text, int at)
     {

@@ -1,68 +1,56 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Bylaw.Detection.Secrets;
 
 namespace Bylaw.Detection.Scanning;
 
-/// <summary>Walks text 64 bytes a step; only places where a mask says that something could begin reach a hand-written verifier.</summary>
+/// <summary>Walks text a stretch at a time; only places where a mask says that something could begin reach a hand-written verifier.</summary>
 internal static class TextScanner
 {
+    [ThreadStatic]
+    private static Stretch? _stretch;
+
     /// <summary>Adds what a text holds to a list.</summary>
-    /// <remarks>One long call does all the work of a file, so it is compiled for speed at once (measured by <c>eng/bench detection</c>).</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scan(ReadOnlySpan<byte> text, bool secrets, LiteralStyle style, List<Finding> found)
     {
+        var stretch = _stretch ??= new();
         var done = 0; // INVARIANT: everything before it was examined as part of an earlier candidate
         var secretsDone = 0;
         Span<char> buffer = stackalloc char[NumberVerifier.BufferLength];
-        Span<ByteClasses> ring = stackalloc ByteClasses[4]; // blocks take turns in it: copying them from one to the next would cost more than classifying
-        ring.Clear();
-        ring[0] = Classify(text, 0);
-        for (var start = 0; start < text.Length; start += ByteClasses.Width)
+        for (var start = 0; start < text.Length; start += Stretch.Length)
         {
-            var turn = start / ByteClasses.Width;
-            ref var after = ref ring[(turn + 1) & 3];
-            after = Classify(text, start + ByteClasses.Width);
-            ref readonly var before = ref ring[(turn + 3) & 3];
-            ref readonly var block = ref ring[turn & 3];
-            for (var ats = block.At; ats != 0; ats &= ats - 1)
+            stretch.Survey(text, start);
+            done = Verify(text, start, stretch, done, buffer, found);
+            for (var blocks = secrets ? stretch.Secrets : 0; blocks != 0; blocks &= blocks - 1)
             {
-                EmailVerifier.Verify(text, start + BitOperations.TrailingZeroCount(ats), found);
-            }
-            for (var pairs = Candidates.Addresses(before, block, after); pairs != 0; pairs &= pairs - 1)
-            {
-                WordVerifier.VerifyMac(text, start + BitOperations.TrailingZeroCount(pairs), found);
-            }
-            for (var numbers = Candidates.Numbers(before, block, after); numbers != 0; numbers &= numbers - 1)
-            {
-                var index = BitOperations.TrailingZeroCount(numbers);
-                if (start + index >= done)
+                var block = BitOperations.TrailingZeroCount(blocks);
+                var place = SecretPlaces.Find(text, start + (block * ByteClasses.Width), stretch.Block(block - 1), stretch.Block(block), stretch.Block(block + 1));
+                if (place >= 0)
                 {
-                    done = NumberVerifier.Verify(text, start + index, NumberWindow.Of(before, block, after, index), buffer, found);
+                    secretsDone = SecretWindow.Verify(text, place, secretsDone, style, found);
                 }
-            }
-            if (secrets && SecretPlaces.Find(text, start, before, block, after) is var place && place >= 0)
-            {
-                secretsDone = SecretWindow.Verify(text, place, secretsDone, style, found);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ByteClasses Classify(ReadOnlySpan<byte> text, int start) =>
-        start + ByteClasses.Width <= text.Length ? ByteClasses.Of(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), start)) : ClassifyTail(text, start);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ByteClasses ClassifyTail(ReadOnlySpan<byte> text, int start)
+    private static int Verify(ReadOnlySpan<byte> text, int start, Stretch stretch, int done, Span<char> buffer, List<Finding> found)
     {
-        if (start >= text.Length)
+        foreach (var place in stretch.Places)
         {
-            return default;
+            var (offset, isPair) = Stretch.Read(place);
+            var at = start + offset;
+            if (isPair)
+            {
+                WordVerifier.VerifyMac(text, at, found);
+            }
+            else if (text[at] == '@')
+            {
+                EmailVerifier.Verify(text, at, found);
+            }
+            else if (at >= done)
+            {
+                done = NumberVerifier.Verify(text, at, stretch.Window(offset), buffer, found);
+            }
         }
-        Span<byte> tail = stackalloc byte[ByteClasses.Width];
-        tail.Clear();
-        text[start..].CopyTo(tail);
-        return ByteClasses.Of(ref MemoryMarshal.GetReference(tail));
+        return done;
     }
 }

@@ -16,6 +16,7 @@ internal static class WordVerifier
     private sealed record Reading(string Type, int MinLength, int MaxLength, double Alone, string Shape = "")
     {
         public PatternRecognizer Pattern { get; } = PatternRecognizer.Find(Type)!;
+        public ushort TypeNumber { get; } = Labels.Number(Type);
         public ContextWords Words { get; } = new(DetectionTypes.Get(Type).ContextWords);
         public ulong Settled { get; } = Mask(Shape, static c => c != '*');
         public ulong Digits { get; } = Mask(Shape, static c => c == 'D');
@@ -72,7 +73,7 @@ internal static class WordVerifier
                 var score = named ? Math.Max(reading.Alone + 0.3, 0.65) : context.IsContrary() ? reading.Alone - 0.3 : reading.Alone;
                 if (score >= 0.3)
                 {
-                    found.Put(reading.Type, start, length, Math.Min(score, 0.99), named ? "shape+check+context" : "shape+check");
+                    found.Put(reading.TypeNumber, start, length, Math.Min(score, 0.99), named ? FindingList.ShapeCheckContext : FindingList.ShapeCheck);
                 }
             }
         }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using static Bylaw.Detection.Validation.Digits;
 
 namespace Bylaw.Detection.Validation;
@@ -23,6 +26,11 @@ internal static class Checksums
     /// <summary>The sum of Luhn's scheme, with the digit before the last doubled.</summary>
     public static int LuhnSum(ReadOnlySpan<char> n)
     {
+        if (n.Length == 16)
+        {
+            ref var first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(n));
+            return Vector128.Sum(LuhnTerms(Vector128.LoadUnsafe(ref first)) + LuhnTerms(Vector128.LoadUnsafe(ref first, 8)));
+        }
         // A table instead of a question: digits are random, and a processor that guesses wrong eight times a number loses more than it computes.
         ReadOnlySpan<byte> twice = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9, 0, 0, 0, 0, 0, 0];
         var sum = 0;
@@ -32,6 +40,13 @@ internal static class Checksums
             sum += n[i] - '0' + twice[(n[i - 1] - '0') & 15];
         }
         return i == 0 ? sum + n[0] - '0' : sum;
+    }
+
+    /// <summary>Eight digits, every other one doubled from the first on; what then has two digits loses nine.</summary>
+    private static Vector128<ushort> LuhnTerms(Vector128<ushort> digits)
+    {
+        var terms = (digits - Vector128.Create((ushort)'0')) * Vector128.Create((ushort)2, 1, 2, 1, 2, 1, 2, 1);
+        return terms - (Vector128.GreaterThan(terms, Vector128.Create((ushort)9)) & Vector128.Create((ushort)9));
     }
 
     /// <summary>The remainder by 97 of digits and letters, each letter as two digits from A = 10 (ISO 7064).</summary>

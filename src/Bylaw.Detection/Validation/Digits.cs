@@ -1,9 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Bylaw.Detection.Validation;
 
 /// <summary>Small questions about digits that most check-digit rules are made of.</summary>
 internal static class Digits
 {
-    public static bool All(ReadOnlySpan<char> n) => n.Length > 0 && n.IndexOfAnyExceptInRange('0', '9') < 0;
+    public static bool All(ReadOnlySpan<char> n)
+    {
+        if (n.Length is < 8 or > 16)
+        {
+            return n.Length > 0 && n.IndexOfAnyExceptInRange('0', '9') < 0;
+        }
+        // Two looks at eight characters, which overlap: most identifiers are as long.
+        ref var first = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(n));
+        var (head, tail) = (Vector128.LoadUnsafe(ref first), Vector128.LoadUnsafe(ref first, (nuint)(n.Length - 8)));
+        var zero = Vector128.Create((ushort)'0');
+        return Vector128.LessThanOrEqualAll(Vector128.Max(head - zero, tail - zero), Vector128.Create((ushort)9));
+    }
 
     public static bool All(ReadOnlySpan<char> n, int length) => n.Length == length && All(n);
 
