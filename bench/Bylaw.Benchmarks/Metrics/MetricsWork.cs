@@ -3,6 +3,7 @@ using System.Globalization;
 using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Onnx;
 using Bylaw.Collectors.Evaluations.Predictions;
+using Bylaw.Collectors.Evaluations.Studies;
 using Bylaw.Collectors.Evaluations.Tables;
 using Bylaw.Metrics.Fairness;
 using Bylaw.Metrics.Intervals;
@@ -60,7 +61,7 @@ internal static class MetricsWork
     {
         var run = ModelEvaluation.Run(
             Path.Combine(folder, "rows.csv"), Path.Combine(folder, "model.onnx"), new PredictionLayout { Label = "y", Attributes = ["sex"] },
-            AnalysisOptions.Default, [.. Enumerable.Range(0, MetricsData.Width).Select(i => $"x{i}")], ImageScaling.Default, true, _ => { });
+            AnalysisOptions.Default, [.. Enumerable.Range(0, MetricsData.Width).Select(i => $"x{i}")], ImageScaling.Default, true, new StudyOptions(), _ => { });
         return run.Robustness!.Metrics.Count(m => m.Name.StartsWith("flip_rate_", StringComparison.Ordinal)) >= 16 && run.Result.Cells.Rows == 16_000;
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Predictions;
+using Bylaw.Collectors.Evaluations.Studies;
 using Bylaw.Metrics.Fairness;
 
 namespace Bylaw.Collectors.Evaluations;
@@ -10,7 +11,8 @@ namespace Bylaw.Collectors.Evaluations;
 /// <summary>Reads what the manifest says about one evaluation.</summary>
 /// <remarks>
 /// Names: kind, predictions, data, model, features, member, classes, image_scale, image_mean, image_deviation, model_digest, dataset_id, dataset_digest, label, prediction, score, threshold, attributes, positive, negative,
-/// unknown, weight, bins, multi_class, reference, confidence, replicates, seed, min_n, min_trials, min_share.
+/// unknown, weight, bins, multi_class, reference, confidence, replicates, seed, min_n, min_trials, min_share; for further looks regression, rank, list, top, similar, neighbours, scan, infer,
+/// guess, shadows, key, releases, delta, effects, changeable.
 /// </remarks>
 internal sealed class EvaluationSettings(JsonObject options)
 {
@@ -19,8 +21,6 @@ internal sealed class EvaluationSettings(JsonObject options)
     public string? Kind => Text("kind");
 
     public string? Data => Text("data");
-
-    public string? Member => Text("member");
 
     public ImmutableArray<string> Features => List("features");
 
@@ -54,6 +54,34 @@ internal sealed class EvaluationSettings(JsonObject options)
                 Bins = (int)(Number("bins") ?? layout.Bins),
                 Classes = List("classes"),
                 MultiClass = options["multi_class"]?.GetValue<bool>() ?? false,
+            };
+        }
+    }
+
+    /// <summary>Gets the further looks at rows; paths are as the manifest has them.</summary>
+    public StudyOptions Study
+    {
+        get
+        {
+            var study = new StudyOptions();
+            return study with
+            {
+                Regression = options["regression"]?.GetValue<bool>() ?? false,
+                Rank = Text("rank"),
+                List = Text("list"),
+                Top = List("top") is { IsEmpty: false } ? [.. Numbers("top", []).Select(n => (int)n)] : study.Top,
+                Similar = List("similar"),
+                Neighbours = (int)(Number("neighbours") ?? study.Neighbours),
+                Scan = List("scan"),
+                Infer = Text("infer"),
+                Guess = Text("guess"),
+                Member = Text("member"),
+                Shadows = Text("shadows"),
+                Key = Text("key"),
+                Releases = Text("releases"),
+                Delta = Number("delta") ?? study.Delta,
+                Effects = List("effects"),
+                Changeable = List("changeable"),
             };
         }
     }

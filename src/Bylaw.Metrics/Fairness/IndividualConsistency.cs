@@ -21,25 +21,44 @@ public static class IndividualConsistency
             return null;
         }
         var k = Math.Min(neighbours, features.Count);
-        var distances = new double[features.Count];
-        var order = new int[features.Count];
+        var nearest = new (double Distance, int Row)[k];
         var sum = 0.0;
         for (var row = 0; row < features.Count; row++)
         {
+            var held = 1;
+            nearest[0] = (-1, row); // the row itself stands first
             for (var other = 0; other < features.Count; other++)
             {
-                distances[other] = other == row ? -1 : SquaredDistance(features[row], features[other]);
-                order[other] = other;
+                if (other != row)
+                {
+                    held = Keep(nearest, held, SquaredDistance(features[row], features[other]), other);
+                }
             }
-            var nearest = order.OrderBy(o => distances[o]).ThenBy(o => o).Take(k);
             var mean = 0.0;
-            foreach (var other in nearest)
+            foreach (var (_, other) in nearest)
             {
                 mean += predictions[other];
             }
             sum += Math.Abs(predictions[row] - (mean / k));
         }
         return 1 - (sum / features.Count);
+    }
+
+    /// <summary>Puts a row among the nearest, which stand in rising order; of equal ones the earlier stays.</summary>
+    private static int Keep((double Distance, int Row)[] nearest, int held, double distance, int row)
+    {
+        if (held == nearest.Length && !(distance < nearest[^1].Distance))
+        {
+            return held;
+        }
+        var place = held == nearest.Length ? held - 1 : held;
+        while (place > 0 && nearest[place - 1].Distance > distance)
+        {
+            nearest[place] = nearest[place - 1];
+            place--;
+        }
+        nearest[place] = (distance, row);
+        return Math.Min(held + 1, nearest.Length);
     }
 
     private static double SquaredDistance(double[] a, double[] b)

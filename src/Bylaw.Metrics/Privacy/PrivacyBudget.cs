@@ -15,7 +15,15 @@ public static class PrivacyBudget
     /// <returns>√(2k ln(1/δ)) ε + k ε (e^ε − 1).</returns>
     /// <remarks>Source: Dwork, Rothblum and Vadhan (2010).</remarks>
     public static double Advanced(double epsilon, int releases, double delta) =>
-        (Math.Sqrt(2.0 * releases * Math.Log(1 / delta)) * epsilon) + (releases * epsilon * (Math.Exp(epsilon) - 1));
+        Advanced(releases * epsilon * epsilon, releases * epsilon * (Math.Exp(epsilon) - 1), delta);
+
+    /// <summary>Composes releases of several ε by the advanced rule.</summary>
+    /// <param name="sumOfSquares">Σ ε².</param>
+    /// <param name="sumOfGrowth">Σ ε (e^ε − 1).</param>
+    /// <param name="delta">The extra δ that is allowed, above 0 and below 1.</param>
+    /// <returns>√(2 ln(1/δ) Σ ε²) + Σ ε (e^ε − 1).</returns>
+    /// <remarks>Source: Kairouz, Oh and Viswanath (2015), the form for releases that differ.</remarks>
+    public static double Advanced(double sumOfSquares, double sumOfGrowth, double delta) => Math.Sqrt(2 * Math.Log(1 / delta) * sumOfSquares) + sumOfGrowth;
 
     /// <summary>Turns zero-concentrated privacy, which simply adds, into ε at a δ.</summary>
     /// <param name="rho">Σ ρ of the releases; a Gaussian release of sensitivity 1 and deviation σ has 1/(2σ²).</param>

@@ -2,6 +2,7 @@ using Bylaw.Collectors.Evaluations;
 using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Onnx;
 using Bylaw.Collectors.Evaluations.Predictions;
+using Bylaw.Collectors.Evaluations.Studies;
 using Bylaw.Metrics.Fairness;
 using Bylaw.Testing;
 using SkiaSharp;
@@ -100,7 +101,7 @@ public sealed class ImageTests : IDisposable
     }
 
     private ModelEvaluation Run() => ModelEvaluation.Run(
-        Path.Combine(_room.Path, "pictures"), Path.Combine(_room.Path, "m.onnx"), new PredictionLayout(), AnalysisOptions.Default, [], ImageScaling.Default, true, _ => { });
+        Path.Combine(_room.Path, "pictures"), Path.Combine(_room.Path, "m.onnx"), new PredictionLayout(), AnalysisOptions.Default, [], ImageScaling.Default, true, new StudyOptions(), _ => { });
 
     private void Save(string name, Func<int, int, bool> bright, byte light)
     {

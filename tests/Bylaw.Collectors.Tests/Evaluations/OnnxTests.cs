@@ -3,6 +3,7 @@ using Bylaw.Collectors.Evaluations;
 using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Onnx;
 using Bylaw.Collectors.Evaluations.Predictions;
+using Bylaw.Collectors.Evaluations.Studies;
 using Bylaw.Metrics.Fairness;
 using Bylaw.Metrics.Numerics;
 using Bylaw.Testing;
@@ -141,7 +142,7 @@ public sealed class OnnxTests : IDisposable
         var layout = new PredictionLayout { Label = "label" };
 
         var error = Record.Exception(() => ModelEvaluation.Run(
-            Path.Combine(folder, "predictions", data), Path.Combine(folder, "onnx", model + ".onnx"), layout, AnalysisOptions.Default, [], ImageScaling.Default, false, _ => { }));
+            Path.Combine(folder, "predictions", data), Path.Combine(folder, "onnx", model + ".onnx"), layout, AnalysisOptions.Default, [], ImageScaling.Default, false, new StudyOptions(), _ => { }));
 
         // The predictions file holds no inputs: the fault must say which column is missing.
         Assert.Contains("for the model input", Assert.IsType<EvaluationInputException>(error).Message, StringComparison.Ordinal);
@@ -152,7 +153,7 @@ public sealed class OnnxTests : IDisposable
         var layout = new PredictionLayout { Label = "y", Attributes = ["sex"] };
         return ModelEvaluation.Run(
             Path.Combine(_room.Path, "d.csv"), Path.Combine(_room.Path, "m.onnx"), layout, AnalysisOptions.Default with { Replicates = 50 }, features ?? ["a", "b"],
-            ImageScaling.Default, robustness, _ => { });
+            ImageScaling.Default, robustness, new StudyOptions(), _ => { });
     }
 
     /// <summary>Column a goes with sex, so it stands in for it; the label is what the model says but for noise.</summary>

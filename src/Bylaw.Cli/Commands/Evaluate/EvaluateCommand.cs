@@ -7,6 +7,7 @@ using Bylaw.Collectors.Evaluations.Drift;
 using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Onnx;
 using Bylaw.Collectors.Evaluations.Predictions;
+using Bylaw.Collectors.Evaluations.Studies;
 using Bylaw.Collectors.Evaluations.Tables;
 using Bylaw.Evidence.Collecting;
 using Bylaw.Evidence.Documents;
@@ -46,6 +47,8 @@ internal static class EvaluateCommand
     private static readonly Option<string?> _driftFrom = new("--drift-from") { Description = "Reference (a kept profile or a table) that FILE is compared with; adds drift to the HTML report." };
     private static readonly Option<string[]> _output = new("--output") { Description = "Where to write: json=FILE (evidence), html=FILE (report with charts). May be given again." };
 
+    private static readonly StudyFlags _studies = new();
+
     public static Command Build()
     {
         var command = new Command("evaluate", """
@@ -55,6 +58,10 @@ internal static class EvaluateCommand
               bylaw evaluate scores.parquet --label y --score p --threshold 0.4 --by sex --output html=report.html
               bylaw evaluate test.csv --model model.onnx --label y --by sex --robustness --output json=evidence.json
               bylaw evaluate pictures/ --model digits.onnx --image-scale 255 --robustness
+              bylaw evaluate prices.csv --regression --label y --prediction yhat --by sex
+              bylaw evaluate ranking.csv --rank place --by sex --label relevance
+              bylaw evaluate members.csv --member in_training --label y --score p
+              bylaw evaluate test.csv --model model.onnx --by sex --effects age,income --changeable income,savings
             Exit codes: 0 every outcome passes, 1 one fails, 3 one is insufficient and none fails, 2 the input is at fault.
             """)
         {
@@ -62,6 +69,7 @@ internal static class EvaluateCommand
             _minRatio, _maxGap, _certain, _seed, _replicates, _model, _features, _robustness,
             _imageScale, _imageMean, _imageDeviation, _classes, _driftFrom, _output,
         };
+        _studies.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -79,16 +87,17 @@ internal static class EvaluateCommand
             }
             var layout = Layout(parsed);
             var analysis = Analysis(parsed);
+            var study = _studies.Read(parsed, file);
+            if (study.NeedsModel && parsed.GetValue(_model) is null)
+            {
+                throw new UserErrorException("--effects and --changeable ask the model: name it with --model");
+            }
             using var progress = EvaluationProgress.Start();
-            var evaluation = parsed.GetValue(_model) is { } model
-                ? ModelEvaluation.Run(file, model, layout, analysis, List(parsed.GetValue(_features)), Images(parsed), parsed.GetValue(_robustness), progress.Report, cancellationToken)
-                : new(Predictions(file, layout, analysis, progress, cancellationToken), null, null);
-            var drift = parsed.GetValue(_driftFrom) is { } reference ? DriftFrom(reference, file, layout, progress, cancellationToken) : null;
+            var report = Evaluate(parsed, file, layout, analysis, study, progress, cancellationToken);
             progress.Dispose();
-            var limits = new EvaluationLimitsChoice(parsed.GetValue(_minRatio), parsed.GetValue(_maxGap), parsed.GetValue(_certain));
-            var verdicts = EvaluationVerdict.Of(evaluation.Result, limits);
-            EvaluationTable.Write(evaluation, verdicts);
-            await WriteAsync(outputs, evaluation, drift, verdicts, onDisk, parsed.GetValue(_model), cancellationToken);
+            EvaluationTable.Write(report);
+            await WriteAsync(outputs, report, onDisk, parsed.GetValue(_model), cancellationToken);
+            var verdicts = report.Verdicts;
             return verdicts.Any(v => v.Outcome == Metrics.Outcome.Fail) ? ExitCode.Violation
                 : verdicts.Any(v => v.Outcome == Metrics.Outcome.Insufficient) ? ExitCode.Incomplete
                 : ExitCode.Success;
@@ -101,6 +110,21 @@ internal static class EvaluateCommand
         {
             throw new UserErrorException(error.Message.ReplaceLineEndings(" "));
         }
+    }
+
+    private static EvaluationReport Evaluate(
+        ParseResult parsed, string file, PredictionLayout layout, AnalysisOptions analysis, StudyOptions study, EvaluationProgress progress, CancellationToken cancellationToken)
+    {
+        if (study.StandsAlone && parsed.GetValue(_model) is null)
+        {
+            return new(null, StudyRun.OfTable(file, layout, analysis, study, progress.Report, cancellationToken), [], null);
+        }
+        var evaluation = parsed.GetValue(_model) is { } model
+            ? ModelEvaluation.Run(file, model, layout, analysis, List(parsed.GetValue(_features)), Images(parsed), parsed.GetValue(_robustness), study, progress.Report, cancellationToken)
+            : new(Predictions(file, layout, analysis, progress, cancellationToken), null, null) { Studies = StudyRun.OfTable(file, layout, analysis, study, progress.Report, cancellationToken) };
+        var drift = parsed.GetValue(_driftFrom) is { } reference ? DriftFrom(reference, file, layout, progress, cancellationToken) : null;
+        var limits = new EvaluationLimitsChoice(parsed.GetValue(_minRatio), parsed.GetValue(_maxGap), parsed.GetValue(_certain));
+        return new(evaluation, evaluation.Studies, EvaluationVerdict.Of(evaluation.Result, limits), drift);
     }
 
     private static EvaluationResult Predictions(string file, PredictionLayout layout, AnalysisOptions analysis, EvaluationProgress progress, CancellationToken cancellationToken)
@@ -163,7 +187,7 @@ internal static class EvaluateCommand
         SmallGroups = SmallGroupRule.Default with { MinRows = parsed.GetValue(_minRows) },
     };
 
-    private static ImmutableArray<string> List(string[]? values) => [.. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    internal static ImmutableArray<string> List(string[]? values) => [.. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     internal static Dictionary<string, string> Outputs(string[] values)
     {
@@ -181,7 +205,7 @@ internal static class EvaluateCommand
     }
 
     private static async Task WriteAsync(
-        Dictionary<string, string> outputs, ModelEvaluation evaluation, DriftResult? drift, ImmutableArray<EvaluationVerdict> verdicts, string file, string? model, CancellationToken cancellationToken)
+        Dictionary<string, string> outputs, EvaluationReport report, string file, string? model, CancellationToken cancellationToken)
     {
         if (outputs.Count == 0)
         {
@@ -202,14 +226,15 @@ internal static class EvaluateCommand
                     Files = new SourceFolder(Path.GetDirectoryName(Path.GetFullPath(file))!),
                     Clock = TimeProvider.System,
                 };
-                var documents = evaluation.Robustness?.Documents(context, source, digest).Prepend(EvaluationCollector.Document(context, evaluation.Result, source, digest, null))
-                    ?? [EvaluationCollector.Document(context, evaluation.Result, source, digest, null)];
+                EvidenceDocument[] documents = report.Evaluation is { } evaluation
+                    ? [EvaluationCollector.Document(context, evaluation.Result, source, digest, null, null, report.Studies), .. evaluation.Robustness?.Documents(context, source, digest) ?? []]
+                    : [EvaluationCollector.Document(context, report.Studies, report.Studies[0].Kind, source, [], digest, null)];
                 var array = new JsonArray([.. documents.Select(d => (JsonNode)d.ToJson())]);
                 await File.WriteAllTextAsync(json, array.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", cancellationToken);
             }
             if (outputs.TryGetValue("html", out var html))
             {
-                await File.WriteAllTextAsync(html, EvaluationHtml.Write(evaluation, drift, verdicts, source, digest), cancellationToken);
+                await File.WriteAllTextAsync(html, EvaluationHtml.Write(report, source, digest), cancellationToken);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -22,35 +22,59 @@ internal static class EvaluationHtml
         code{font-size:.85em;word-break:break-all}summary{cursor:pointer;color:#1f6feb;margin:.6rem 0}</style>
         """;
 
-    public static string Write(ModelEvaluation evaluation, DriftResult? drift, ImmutableArray<EvaluationVerdict> verdicts, EvidenceSource source, string? modelDigest)
+    public static string Write(EvaluationReport report, EvidenceSource source, string? modelDigest)
     {
-        var result = evaluation.Result;
         var html = new StringBuilder("<!doctype html><html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>Evaluation</title>")
             .Append(Style)
-            .Append(CultureInfo.InvariantCulture, $"<h1>Evaluation of {SvgChart.Text(source.Uri)}</h1><p>{result.Cells.Rows:N0} rows. Data <code>{source.Sha256}</code>{(modelDigest is null ? "" : $", model <code>{modelDigest}</code>")}. Seed {result.Options.Seed}, {result.Options.Replicates:N0} bootstrap draws.</p>");
-        Table(html, "Outcomes", ["by", "metric", "value", "95 % interval", "limit", "outcome"], verdicts.Select(v => (string[])
-            [v.By, $"{v.Estimate.Definition.Name}: {v.Estimate.Definition.Words}", EvaluationTable.Number(v.Estimate.Value), EvaluationTable.Range(v.Estimate.Interval),
-                string.Create(CultureInfo.InvariantCulture, $"{v.Sign} {v.Limit}"), v.Outcome.Name()]));
+            .Append(CultureInfo.InvariantCulture, $"<h1>Evaluation of {SvgChart.Text(source.Uri)}</h1><p>");
+        if (report.Evaluation is { } counted)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"{counted.Result.Cells.Rows:N0} rows. Seed {counted.Result.Options.Seed}, {counted.Result.Options.Replicates:N0} bootstrap draws. ");
+        }
+        html.Append(CultureInfo.InvariantCulture, $"Data <code>{source.Sha256}</code>{(modelDigest is null ? "" : $", model <code>{modelDigest}</code>")}.</p>");
+        if (report.Evaluation is { } evaluation)
+        {
+            Classifier(html, evaluation, report.Verdicts);
+        }
+        StudyViews.Write(html, report.Studies);
+        if (report.Drift is { } drift)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<h2>Drift</h2><p>Against reference <code>{drift.ReferenceDigest}</code> of {drift.Reference.Rows:N0} rows.</p>");
+            DriftHtml.Section(html, drift, 0.2, 0.8);
+        }
+        return html.Append("</html>\n").ToString();
+    }
+
+    private static void Classifier(StringBuilder html, ModelEvaluation evaluation, ImmutableArray<EvaluationVerdict> verdicts)
+    {
+        var result = evaluation.Result;
+        if (!verdicts.IsEmpty)
+        {
+            Table(html, "Outcomes", ["by", "metric", "value", "95 % interval", "limit", "outcome"], verdicts.Select(v => (string[])
+                [v.By, $"{v.Estimate.Definition.Name}: {v.Estimate.Definition.Words}", EvaluationTable.Number(v.Estimate.Value), EvaluationTable.Range(v.Estimate.Interval),
+                    string.Create(CultureInfo.InvariantCulture, $"{v.Sign} {v.Limit}"), v.Outcome.Name()]));
+        }
         Table(html, "All rows", ["metric", "value", "95 % interval", "n"], result.Overall.Select(m => (string[])
             [m.Name, EvaluationTable.Number(m.Value), EvaluationTable.Range(m.Interval), m.Rows.ToString(CultureInfo.InvariantCulture)]));
         foreach (var analysis in result.Attributes.Concat(result.Cross is null ? [] : [result.Cross]))
         {
             Groups(html, analysis, result.Cells.HasLabels);
         }
-        Table(html, "Further measures", ["metric", "groups", "value", "unit", "n"], result.Further.Select(m => (string[])
-            [m.Name, m.Slice, EvaluationTable.Number(m.Value), m.Unit, m.Rows.ToString(CultureInfo.InvariantCulture)]));
+        if (!result.Further.IsEmpty)
+        {
+            Table(html, "Further measures", ["metric", "groups", "value", "unit", "n"], result.Further.Select(m => (string[])
+                [m.Name, m.Slice, EvaluationTable.Number(m.Value), m.Unit, m.Rows.ToString(CultureInfo.InvariantCulture)]));
+        }
         Curves(html, evaluation);
         if (evaluation.Robustness is { } robustness)
         {
             Table(html, "Robustness", ["test", "value", "what it is", "n"], robustness.Metrics.Select(m => (string[])
                 [m.Name, EvaluationTable.Number(m.Value), m.Slice, m.Rows.ToString(CultureInfo.InvariantCulture)]));
         }
-        if (drift is not null)
+        foreach (var note in result.Cells.Notes.Concat(evaluation.Robustness?.Notes ?? []))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<h2>Drift</h2><p>Against reference <code>{drift.ReferenceDigest}</code> of {drift.Reference.Rows:N0} rows.</p>");
-            DriftHtml.Section(html, drift, 0.2, 0.8);
+            html.Append(CultureInfo.InvariantCulture, $"<p>{SvgChart.Text(note)}</p>");
         }
-        return html.Append("</html>\n").ToString();
     }
 
     private static void Groups(StringBuilder html, GroupAnalysis analysis, bool labels)
@@ -99,9 +123,9 @@ internal static class EvaluationHtml
         return [.. curve.Points.Where((_, i) => i % step == 0 || i == curve.Points.Length - 1).Select(p => (p.FalsePositiveRate, p.TruePositiveRate))];
     }
 
-    internal static void Table(StringBuilder html, string title, string[] head, IEnumerable<string[]> rows)
+    internal static void Table(StringBuilder html, string? title, string[] head, IEnumerable<string[]> rows)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<h3>{SvgChart.Text(title)}</h3><table><tr>{string.Concat(head.Select(h => $"<th>{SvgChart.Text(h)}</th>"))}</tr>");
+        html.Append(CultureInfo.InvariantCulture, $"{(title is null ? "" : $"<h3>{SvgChart.Text(title)}</h3>")}<table><tr>{string.Concat(head.Select(h => $"<th>{SvgChart.Text(h)}</th>"))}</tr>");
         foreach (var row in rows)
         {
             html.Append("<tr>");

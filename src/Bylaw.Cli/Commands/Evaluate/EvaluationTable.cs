@@ -11,13 +11,22 @@ namespace Bylaw.Cli.Commands.Evaluate;
 /// <summary>Writes an evaluation as tables for a terminal.</summary>
 internal static class EvaluationTable
 {
-    public static void Write(ModelEvaluation evaluation, ImmutableArray<EvaluationVerdict> verdicts)
+    public static void Write(EvaluationReport report)
     {
-        var result = evaluation.Result;
         if (Console.IsOutputRedirected)
         {
             AnsiConsole.Profile.Width = 200; // a file or pipe has no width of its own; do not wrap numbers
         }
+        if (report.Evaluation is { } evaluation)
+        {
+            Write(evaluation, report.Verdicts);
+        }
+        StudyViews.Write(report.Studies);
+    }
+
+    private static void Write(ModelEvaluation evaluation, ImmutableArray<EvaluationVerdict> verdicts)
+    {
+        var result = evaluation.Result;
         var overall = Sheet($"{result.Cells.Rows.ToString("N0", CultureInfo.InvariantCulture)} rows", "metric", "value", "95 % interval", "n");
         foreach (var metric in result.Overall)
         {

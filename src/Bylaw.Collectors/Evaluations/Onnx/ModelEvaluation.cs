@@ -3,6 +3,7 @@ using System.Globalization;
 using Bylaw.Collectors.Evaluations.Images;
 using Bylaw.Collectors.Evaluations.Predictions;
 using Bylaw.Collectors.Evaluations.Robustness;
+using Bylaw.Collectors.Evaluations.Studies;
 using Bylaw.Collectors.Evaluations.Tables;
 using Bylaw.Metrics.Fairness;
 
@@ -14,6 +15,9 @@ namespace Bylaw.Collectors.Evaluations.Onnx;
 /// <param name="Output">What the model said; null when predictions were read from a file.</param>
 public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? Robustness, ModelOutput? Output)
 {
+    /// <summary>Gets the further looks that were asked for.</summary>
+    public ImmutableArray<Study> Studies { get; init; } = [];
+
     /// <summary>Runs a model on data and evaluates it.</summary>
     /// <param name="dataPath">A table with the model's inputs, the label and the attributes.</param>
     /// <param name="modelPath">An ONNX file.</param>
@@ -22,17 +26,27 @@ public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? 
     /// <param name="features">The columns of a wide input, in order.</param>
     /// <param name="images">How pixels become numbers, for a model of images.</param>
     /// <param name="withRobustness">Whether to perturb and attack.</param>
+    /// <param name="study">Which further looks are wanted.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The evaluation.</returns>
     /// <exception cref="EvaluationInputException">Model and data do not fit, or the data cannot be evaluated.</exception>
     public static ModelEvaluation Run(
         string dataPath, string modelPath, PredictionLayout layout, AnalysisOptions options, IReadOnlyList<string> features, ImageScaling images, bool withRobustness,
-        Action<string> progress, CancellationToken cancellationToken = default)
+        StudyOptions study, Action<string> progress, CancellationToken cancellationToken = default)
     {
         progress($"reading {Path.GetFileName(dataPath)}");
+        if (study.StandsAlone)
+        {
+            throw new EvaluationInputException("regression, ranking, membership and budget are measured on a table of answers: leave the model out, and name the columns of the table");
+        }
         if (ImageModel.TryOpen(modelPath, images) is { } ofImages)
         {
+            if (study.NeedsRows || study.NeedsModel)
+            {
+                ofImages.Dispose();
+                throw new EvaluationInputException("a model of images has no columns: similar persons, bias scan, inference, effects and recourse do not apply");
+            }
             using (ofImages)
             {
                 return ImageEvaluation.Run(ofImages, dataPath, layout, options, withRobustness, progress, cancellationToken);
@@ -50,15 +64,17 @@ public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? 
         var positive = layout.Positive.Select(LabelSet.Canonical).ToHashSet(StringComparer.Ordinal);
         var output = model.Predict(inputs, positive);
         var result = Evaluate(output, texts, layout, options, cancellationToken);
+        (bool[] Positive, double[]? Scores) Ask(FeatureTable t) => Decisions(model.Predict(t, positive), layout, positive);
+        ImmutableArray<(string Attribute, string?[] Values)> attributes = [.. layout.Attributes.Select((a, i) => (a, texts[i + (layout.Label is null ? 0 : 1)]))];
+        var studies = ModelStudies.OfRows(table, output, layout, options, study, progress, cancellationToken)
+            .AddRange(StudyRun.OfModel(inputs, Decisions(output, layout, positive).Positive, Ask, attributes, study, options, progress, cancellationToken));
         if (!withRobustness)
         {
-            return new(result, null, output);
+            return new(result, null, output) { Studies = studies };
         }
         var run = new RobustnessRun(
-            t => Decisions(model.Predict(t, positive), layout, positive), inputs,
-            layout.Label is null ? null : [.. texts[0].Select(l => l is null ? (bool?)null : positive.Contains(LabelSet.Canonical(l)))],
-            [.. layout.Attributes.Select((a, i) => (a, texts[i + (layout.Label is null ? 0 : 1)]))], options.Seed, progress);
-        return new(result, run.Execute(cancellationToken), output);
+            Ask, inputs, layout.Label is null ? null : [.. texts[0].Select(l => l is null ? (bool?)null : positive.Contains(LabelSet.Canonical(l)))], attributes, options.Seed, progress);
+        return new(result, run.Execute(cancellationToken), output) { Studies = studies };
     }
 
     private static (bool[] Positive, double[]? Scores) Decisions(ModelOutput output, PredictionLayout layout, HashSet<string> positive) => (
@@ -105,5 +121,5 @@ public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? 
         }
     }
 
-    private static string Field(string? text) => text is null ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    internal static string Field(string? text) => text is null ? "" : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

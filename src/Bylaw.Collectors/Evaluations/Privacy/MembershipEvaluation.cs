@@ -12,29 +12,16 @@ namespace Bylaw.Collectors.Evaluations.Privacy;
 /// <summary>Measures how well the model's confidence tells training rows from others (a membership-inference attack by threshold).</summary>
 internal static class MembershipEvaluation
 {
-    public static EvidenceDocument Document(
-        CollectorContext context, TableSource table, PredictionLayout layout, string? member, EvidenceSource source, string? modelDigest, string? datasetId, CancellationToken cancellationToken)
-    {
-        var attack = Measure(table, layout, member, cancellationToken);
-        MetricValue[] metrics =
-        [
-            new("membership_inference_auc", attack.Area, AreaInterval(attack), "share", "all", attack.Members + attack.Others, false),
-            new("membership_inference_advantage", attack.Advantage, null, "absolute difference", "all", attack.Members + attack.Others, false),
-            new("membership_inference_tpr_at_fpr_1_percent", attack.TruePositiveRateAtOnePercent, null, "share", "all", attack.Members + attack.Others, false),
-        ];
-        var spec = new JsonObject
-        {
-            ["kind"] = "privacy",
-            ["metrics"] = EvaluationSpec.Metrics(metrics),
-            ["suite"] = new JsonObject { ["name"] = "membership inference by confidence in the true label", ["version"] = "1", ["cases"] = attack.Members + attack.Others },
-            ["x_members"] = attack.Members,
-            ["x_others"] = attack.Others,
-        };
-        return EvaluationCollector.Stamp(context, spec, source, modelDigest, datasetId) with { Completeness = Completeness.Full($"all rows of {source.Uri}") };
-    }
-
     /// <summary>Reads a score (of the positive class with a label, of the true label without) and whether the row was trained on.</summary>
     public static MembershipInference Measure(TableSource table, PredictionLayout layout, string? member, CancellationToken cancellationToken)
+    {
+        var (confidence, members) = Read(table, layout, member, cancellationToken);
+        return MembershipInference.Of(confidence, members)
+            ?? throw new EvaluationInputException($"the member column `{member}` holds one class only, so members cannot be told from others");
+    }
+
+    /// <summary>Reads the confidence in the true label, and whether the row was trained on.</summary>
+    public static (double[] Confidence, bool[] Members) Read(TableSource table, PredictionLayout layout, string? member, CancellationToken cancellationToken)
     {
         if (member is null || layout.Score is null)
         {
@@ -55,12 +42,11 @@ internal static class MembershipEvaluation
             confidence = [.. scores.Select((s, i) => texts[i] is { } t ? positive.Contains(LabelSet.Canonical(t)) ? s : 1 - s
                 : throw new EvaluationInputException($"the label column `{label}` is empty in some rows"))];
         }
-        return MembershipInference.Of(confidence, Array.ConvertAll(members, m => m!.Value))
-            ?? throw new EvaluationInputException($"the member column `{member}` holds one class only, so members cannot be told from others");
+        return (confidence, Array.ConvertAll(members, m => m!.Value));
     }
 
     /// <remarks>Source: Hanley and McNeil (1982), at the level 0.5 that means guessing.</remarks>
-    private static Interval AreaInterval(MembershipInference attack)
+    public static Interval AreaInterval(MembershipInference attack)
     {
         double area = attack.Area, q1 = area / (2 - area), q2 = 2 * area * area / (1 + area);
         var variance = ((area * (1 - area)) + ((attack.Members - 1) * (q1 - (area * area))) + ((attack.Others - 1) * (q2 - (area * area)))) / ((double)attack.Members * attack.Others);
