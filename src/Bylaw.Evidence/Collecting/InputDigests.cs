@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Enumeration;
 using System.Security.Cryptography;
@@ -73,7 +74,20 @@ internal sealed class InputDigests(string root)
         {
             return OfText(""); // a pipe or a device has no length, and reading it might never end
         }
-        using var content = new FileStream(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 17, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(content));
+        using var content = File.OpenHandle(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.SequentialScan);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16); // a buffer of its own for each of hundreds of files would be most of what a run allots
+        try
+        {
+            for (var at = 0L; RandomAccess.Read(content, buffer, at) is > 0 and var read; at += read)
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -42,9 +42,14 @@ public sealed class PackLibrary
     /// <summary>Loads packs from folders that hold <c>PACK/pack.yaml</c> and <c>PACK/controls/ID/control.rego</c>.</summary>
     /// <param name="folders">The folders; a control of a later one must not bear an id of an earlier one.</param>
     /// <param name="problems">All that is wrong, each with file and line; empty when the packs were loaded.</param>
+    /// <param name="enabled">
+    /// Returns the ids of the packs whose controls are to be judged, once all files are read; only these and what they refer to are compiled. Null for all.
+    /// The digest is that of all files all the same.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The library; null when something is wrong.</returns>
-    public static PackLibrary? TryLoad(IEnumerable<string> folders, out IReadOnlyList<string> problems, CancellationToken cancellationToken = default)
+    public static PackLibrary? TryLoad(
+        IEnumerable<string> folders, out IReadOnlyList<string> problems, Func<IEnumerable<string>>? enabled = null, CancellationToken cancellationToken = default)
     {
         var found = new List<string>();
         problems = found;
@@ -70,7 +75,7 @@ public sealed class PackLibrary
             }
             files.AddRange(Parse(here, cancellationToken));
         }
-        return Load(files, found, cancellationToken);
+        return Load(files, found, enabled, cancellationToken);
     }
 
     /// <summary>Loads packs from a bundle that was kept.</summary>
@@ -82,7 +87,7 @@ public sealed class PackLibrary
     {
         var found = new List<string>();
         problems = found;
-        return Load(Parse([.. bundle.Files.Select(f => (f, f.Name))], cancellationToken), found, cancellationToken);
+        return Load(Parse([.. bundle.Files.Select(f => (f, f.Name))], cancellationToken), found, null, cancellationToken);
     }
 
     /// <summary>Tells whether a file of a folder of packs is part of the policy; tests and examples are not.</summary>
@@ -125,9 +130,9 @@ public sealed class PackLibrary
         return read;
     }
 
-    private static PackLibrary? Load(IReadOnlyList<ReadFile> files, List<string> found, CancellationToken cancellationToken)
+    private static PackLibrary? Load(IReadOnlyList<ReadFile> files, List<string> found, Func<IEnumerable<string>>? enabled, CancellationToken cancellationToken)
     {
-        var modules = new List<ModuleSyntax>();
+        var rules = new List<ReadRule>();
         var controls = ImmutableSortedDictionary.CreateBuilder<string, Control>(StringComparer.Ordinal);
         var packs = ImmutableSortedDictionary.CreateBuilder<string, Pack>(StringComparer.Ordinal);
         foreach (var (file, path, rule) in files)
@@ -137,7 +142,7 @@ public sealed class PackLibrary
                 PackReader.ReadPack(path, TextOf(file), packs, found);
                 continue;
             }
-            modules.Add(rule.Module);
+            rules.Add(rule);
             found.AddRange(rule.Problems);
             if (rule.Control is { } control && !controls.TryAdd(control.Id, control))
             {
@@ -156,17 +161,19 @@ public sealed class PackLibrary
         {
             return null;
         }
+        var modules = enabled is null ? [.. rules.Select(r => r.Module)] : PackSelection.Choose(rules, packs, enabled());
         var compilation = RegoCompiler.Compile(modules, cancellationToken: cancellationToken);
         if (!compilation.Succeeded)
         {
             found.AddRange(compilation.Diagnostics.Select(d => d.ToString()));
             return null;
         }
-        var rules = compilation.Policies.RulePaths.ToHashSet(StringComparer.Ordinal);
-        foreach (var control in controls.Values)
+        var paths = compilation.Policies.RulePaths.ToHashSet(StringComparer.Ordinal);
+        var compiled = modules.ToHashSet();
+        foreach (var control in rules.Where(r => r.Control is not null && compiled.Contains(r.Module)).Select(r => r.Control!))
         {
             // A rule that is never asked, or never answers, would pass in silence.
-            found.AddRange(new[] { "applies", "findings" }.Where(r => !rules.Contains($"data.{control.Package}.{r}")).Select(r => $"{control.File}: the package defines no `{r}`"));
+            found.AddRange(new[] { "applies", "findings" }.Where(r => !paths.Contains($"data.{control.Package}.{r}")).Select(r => $"{control.File}: the package defines no `{r}`"));
         }
         return found.Count > 0
             ? null

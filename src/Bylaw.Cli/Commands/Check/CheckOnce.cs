@@ -13,7 +13,7 @@ internal static class CheckOnce
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(CheckRequest request, CancellationToken cancellation)
     {
-        var run = CheckRun.Load(request.Folder, request.PackFolders, cancellation);
+        var run = CheckRun.Load(request.Folder, request.PackFolders, cancellation, onlyEnabled: true);
         if (!request.Only.IsEmpty)
         {
             CheckNames(request.Only, run.Library);

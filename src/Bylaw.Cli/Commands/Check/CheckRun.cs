@@ -31,12 +31,16 @@ internal sealed record CheckRun
 
     /// <summary>Reads manifest, packs, waivers and baseline of a folder.</summary>
     /// <exception cref="UserErrorException">One of them cannot be used; the message holds every fault with its place.</exception>
-    public static CheckRun Load(string folder, IEnumerable<string> packFolders, CancellationToken cancellation)
+    /// <param name="folder">The folder of the manifest.</param>
+    /// <param name="packFolders">Further folders of packs.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="onlyEnabled">Whether only rules of packs that the manifest enables will be asked, so that the others need not be compiled.</param>
+    public static CheckRun Load(string folder, IEnumerable<string> packFolders, CancellationToken cancellation, bool onlyEnabled = false)
     {
         var root = Path.GetFullPath(folder);
         // The built-in packs are read while the manifest is: it only adds to them.
         var reading = new TaskCompletionSource<GovernanceManifest>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var loading = Task.Run(() => LoadPacks(root, reading.Task, [.. packFolders], cancellation), cancellation);
+        var loading = Task.Run(() => LoadPacks(root, reading.Task, [.. packFolders], onlyEnabled, cancellation), cancellation);
         GovernanceManifest manifest;
         try
         {
@@ -94,13 +98,13 @@ internal sealed record CheckRun
     /// <exception cref="UserErrorException">They cannot be used.</exception>
     public static PackLibrary LoadPacks(string root, IEnumerable<string> more, CancellationToken cancellation)
     {
-        return PackLibrary.TryLoad(PackFolders(root, more), out var problems, cancellation)
+        return PackLibrary.TryLoad(PackFolders(root, more), out var problems, cancellationToken: cancellation)
             ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
     }
 
-    private static PackLibrary LoadPacks(string root, Task<GovernanceManifest> reading, IReadOnlyList<string> more, CancellationToken cancellation)
+    private static PackLibrary LoadPacks(string root, Task<GovernanceManifest> reading, IReadOnlyList<string> more, bool onlyEnabled, CancellationToken cancellation)
     {
-        var library = PackLibrary.TryLoad(Folders(), out var problems, cancellation)
+        var library = PackLibrary.TryLoad(Folders(), out var problems, onlyEnabled ? () => Manifest().Packs : null, cancellation)
             ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
         library.Prepare(Manifest().Packs, cancellation);
         return library;

@@ -43,7 +43,7 @@ internal sealed record PolicyChange
     }
 
     private static PackLibrary Library(IEnumerable<string> folders, CancellationToken cancellation) =>
-        PackLibrary.TryLoad(folders, out var problems, cancellation) ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
+        PackLibrary.TryLoad(folders, out var problems, cancellationToken: cancellation) ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
 
     private static PackLibrary LibraryAt(string root, string revision, CancellationToken cancellation)
     {

@@ -82,7 +82,7 @@ internal static class PolicyReplayCommand
         }
         else
         {
-            library = PackLibrary.TryLoad(with, out problems, token);
+            library = PackLibrary.TryLoad(with, out problems, cancellationToken: token);
         }
         return library ?? throw new UserErrorException("the packs cannot be used\n" + string.Join('\n', problems));
     }

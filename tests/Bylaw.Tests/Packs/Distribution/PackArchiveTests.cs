@@ -79,7 +79,7 @@ public sealed class PackArchiveTests
             var text = Encoding.UTF8.GetString(files["pack.yaml"]).Replace("SYS-001, ", "", StringComparison.Ordinal);
             PackArchive.Write(files.SetItem("controls/FAI-004/control.rego", Encoding.UTF8.GetBytes(rule)).SetItem("pack.yaml", Encoding.UTF8.GetBytes(text)), Path.Combine(folder, "packs", "hiring-nyc"));
             PackArchive.Write(PackArchive.ReadFolder(Path.Combine(BuiltInPacks.Folder, "lib")), Path.Combine(folder, "packs", "lib"));
-            var after = PackLibrary.TryLoad([Path.Combine(folder, "packs")], out var problems, TestContext.Current.CancellationToken);
+            var after = PackLibrary.TryLoad([Path.Combine(folder, "packs")], out var problems, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(after is not null, string.Join('\n', problems));
 
             var differences = PackDiff.Compare(BuiltInPacks.Library, after, "hiring-nyc");
