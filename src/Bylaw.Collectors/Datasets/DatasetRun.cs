@@ -39,7 +39,7 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
         _spec["digest"] = digest;
         var results = new DataScanner(new ScanOptions()).ScanFile(full, path, settings.Format, cancellationToken);
         Take(results, path);
-        if (!await ProfileAsync(() => Relation.OpenFile(full, settings.Format, Unreadable(results)), results, path, cancellationToken).ConfigureAwait(false))
+        if (!await ProfileAsync(() => Relation.OpenFile(full, settings.Format, Unreadable(results), cancellationToken), results, path, cancellationToken).ConfigureAwait(false))
         {
             await new ScreeningFacts(settings, context, _gaps, _sources).AddFileAsync(_spec, full, cancellationToken).ConfigureAwait(false);
         }
@@ -129,7 +129,7 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
             DatasetProfile.Add(_spec, relation, settings, context, results, _gaps);
             await new ScreeningFacts(settings, context, _gaps, _sources).AddAsync(_spec, relation, results, cancellationToken).ConfigureAwait(false);
             Imports(relation);
-            Split();
+            Split(cancellationToken);
             return true;
         }
         catch (TableException error)
@@ -177,7 +177,7 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
     }
 
     /// <summary>The training set is the first table here: it is the larger one, and the test set is looked up in it.</summary>
-    private void Split()
+    private void Split(CancellationToken cancellationToken)
     {
         if (settings.Train is not { } path || settings.Path is null)
         {
@@ -190,7 +190,7 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
             {
                 throw new TableException(GapReason.NotFound, $"no such file: {path}");
             }
-            using var train = Relation.OpenFile(full, settings.Format, new HashSet<string>());
+            using var train = Relation.OpenFile(full, settings.Format, new HashSet<string>(), cancellationToken);
             var (from, columns) = train.Attach("test_rows", context.Files.Resolve(settings.Path), settings.Format);
             _split = SplitFacts.Read(train, from, columns, new SplitColumns(settings.Label, settings.Keys, settings.Time));
             _split["train"] = path;

@@ -10,7 +10,7 @@ namespace Bylaw.Collectors.Datasets;
 internal sealed class DatasetSettings
 {
     private static readonly string[] _known =
-        ["format", "delimiter", "header", "names", "label", "protected", "quasi_identifiers", "sensitive", "keys", "time", "population", "required", "null_tokens", "expect", "train", "card", "lineage",
+        ["format", "table", "delimiter", "header", "names", "label", "protected", "quasi_identifiers", "sensitive", "keys", "time", "population", "required", "null_tokens", "expect", "train", "card", "lineage",
          "consent", "rights_requests", "annotations", "password_variable", "associations", "access", "retrieval_code", "poisoning_report", "image_labels", "neighbours"];
 
     private static readonly string[] _alsoAtTop = ["label", "quasi_identifiers", "format"];
@@ -38,10 +38,10 @@ internal sealed class DatasetSettings
         {
             _profile[name] = context.Options[name]!.DeepClone();
         }
-        Format = new FileFormat(Text("format"), Text("delimiter"), Switch("header"), Texts("names"));
-        if (Format.Kind is not (null or "csv" or "tsv" or "parquet" or "json"))
+        Format = new FileFormat(Text("format"), Text("delimiter"), Switch("header"), Texts("names")) { Table = Text("table") };
+        if (Format.Kind is not (null or "csv" or "tsv" or "parquet" or "json" or "arrow" or "avro" or "sqlite"))
         {
-            throw new FormatException("`profile.format` is one of csv, tsv, parquet, json");
+            throw new FormatException("`profile.format` is one of csv, tsv, parquet, json, arrow, avro, sqlite");
         }
         NullTokens = _profile.ContainsKey("null_tokens") ? Texts("null_tokens") : ColumnFacts.NullTokens;
     }

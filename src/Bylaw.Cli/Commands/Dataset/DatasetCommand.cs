@@ -12,7 +12,7 @@ internal static class DatasetCommand
 {
     public static Command Build()
     {
-        var path = new Argument<string>("file") { Description = "A CSV, TSV, Parquet or JSON file, or postgres://user@host/db?table=t" };
+        var path = new Argument<string>("file") { Description = "A CSV, TSV, Parquet, JSON, Arrow, Avro or SQLite file, or postgres://user@host/db?table=t" };
         var label = new Option<string?>("--label") { Description = "The column that is predicted" };
         var attributes = new Option<string[]>("--protected") { Description = "A protected attribute (repeat)" };
         var quasi = new Option<string[]>("--quasi") { Description = "A quasi-identifier for k-anonymity (repeat)" };
@@ -20,6 +20,8 @@ internal static class DatasetCommand
         var train = new Option<string?>("--train") { Description = "The training file that this test file is looked up in" };
         var delimiter = new Option<string?>("--delimiter") { Description = "What parts the values of a text file" };
         var names = new Option<string?>("--names") { Description = "Column names with commas between, where the file has none" };
+        var header = new Option<bool?>("--header") { Description = "Whether the first line of a text file holds names: true or false; found out unless told" };
+        var table = new Option<string?>("--table") { Description = "The table of an SQLite file that holds several" };
         var format = new Option<string>("--format", "-f") { Description = "table, json (evidence) or openlineage (facets)", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "openlineage");
         var command = new Command("dataset", """
@@ -34,7 +36,7 @@ internal static class DatasetCommand
             Exit codes: 0 profiled, 2 wrong use or nothing could be read, 3 something could not be read.
             """)
         {
-            path, label, attributes, quasi, sensitive, train, delimiter, names, format,
+            path, label, attributes, quasi, sensitive, train, delimiter, names, header, table, format,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -49,6 +51,11 @@ internal static class DatasetCommand
             var profile = new JsonObject();
             Set(profile, "label", parsed.GetValue(label));
             Set(profile, "delimiter", parsed.GetValue(delimiter));
+            Set(profile, "table", parsed.GetValue(table));
+            if (parsed.GetValue(header) is { } holdsNames)
+            {
+                profile["header"] = holdsNames;
+            }
             Set(profile, "train", parsed.GetValue(train) is { } file ? Path.GetFullPath(file) : null);
             Set(profile, "protected", parsed.GetValue(attributes));
             Set(profile, "quasi_identifiers", parsed.GetValue(quasi));

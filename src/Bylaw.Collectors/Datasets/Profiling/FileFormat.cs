@@ -3,12 +3,15 @@ using Bylaw.Collectors.Datasets.Tables;
 namespace Bylaw.Collectors.Datasets.Profiling;
 
 /// <summary>Says how a file of rows is laid out.</summary>
-/// <param name="Kind"><c>csv</c>, <c>tsv</c>, <c>parquet</c>, <c>json</c>, or null for what the name says.</param>
+/// <param name="Kind"><c>csv</c>, <c>tsv</c>, <c>parquet</c>, <c>json</c>, <c>arrow</c>, <c>avro</c>, <c>sqlite</c>, or null for what the name says.</param>
 /// <param name="Delimiter">What parts the values of a text file, one to four characters; null to find out.</param>
 /// <param name="HasHeader">Whether the first line holds names; null to find out.</param>
 /// <param name="Names">Names of the columns where the file has none.</param>
 internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHeader, IReadOnlyList<string> Names)
 {
+    /// <summary>Gets the table of a file that holds several; null for the only one.</summary>
+    public string? Table { get; init; }
+
     /// <summary>Gets the layout that a name alone tells.</summary>
     public static FileFormat ByName { get; } = new(null, null, null, []);
 
@@ -25,6 +28,16 @@ internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHead
         _ => null,
     };
 
+    /// <summary>Opens a file that SQL does not read here, or returns null when it is no table.</summary>
+    /// <exception cref="TableException">It is damaged, or holds several tables and none is named.</exception>
+    public ITable? Open(string path) => KindOf(path) switch
+    {
+        "arrow" => ArrowTable.Open(path),
+        "avro" => AvroTable.Open(path),
+        "sqlite" => SqliteFile.Open(path, Table),
+        _ => null,
+    };
+
     /// <summary>Returns what reads every value of a text file as text and keeps count of the rows it must leave out.</summary>
     public string ScanSql(string path) =>
         Csv(path, Delimiter ?? (Kind == "tsv" || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? "\t" : null), "all_varchar=true", "store_rejects=true");
@@ -34,6 +47,9 @@ internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHead
         ".csv" => "csv",
         ".tsv" or ".tab" => "tsv",
         ".parquet" or ".pq" => "parquet",
+        ".arrow" or ".feather" or ".ipc" => "arrow",
+        ".avro" => "avro",
+        ".sqlite" or ".sqlite3" or ".db" or ".db3" => "sqlite",
         ".jsonl" or ".ndjson" or ".json" => "json",
         _ => Delimiter is null ? "" : "csv",
     };
@@ -46,7 +62,7 @@ internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHead
         {
             parts.Add($"delim={DuckDbSession.Quote(delimiter)}");
         }
-        parts.Add($"header={(HasHeader ?? Names.Count == 0 ? "true" : "false")}");
+        parts.Add($"header={(HasHeader ?? (Names.Count == 0 || HeaderLine.Is(path, delimiter, Names)) ? "true" : "false")}");
         if (Names.Count > 0)
         {
             parts.Add($"names=[{string.Join(", ", Names.Select(DuckDbSession.Quote))}]");

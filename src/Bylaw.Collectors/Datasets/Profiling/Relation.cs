@@ -26,16 +26,25 @@ internal sealed class Relation : IDisposable
     /// <summary>Gets a value indicating whether a server does the work.</summary>
     public bool IsPostgres => _connection is NpgsqlConnection;
 
-    /// <summary>Opens a file. CSV is read once into a table that may spill to disk; Parquet is read in place.</summary>
+    /// <summary>Opens a file. CSV, Arrow, Avro and SQLite are read once into a table that may spill to disk; Parquet and JSON are read in place.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">How it is laid out.</param>
     /// <param name="unreadable">Columns to leave out: those that are encrypted or damaged.</param>
+    /// <param name="cancellationToken">Stops loading what is read row by row.</param>
     /// <exception cref="TableException">The file cannot be read as a table.</exception>
-    public static Relation OpenFile(string path, FileFormat format, IReadOnlySet<string> unreadable)
+    public static Relation OpenFile(string path, FileFormat format, IReadOnlySet<string> unreadable, CancellationToken cancellationToken = default)
     {
         var connection = DuckDbSession.Open();
         try
         {
+            if (format.Open(path) is { } table)
+            {
+                using (table)
+                {
+                    var loaded = LoadedTable.Load(connection, "source_rows", table, cancellationToken);
+                    return loaded.Count > 0 ? new(connection, "source_rows", loaded) : throw new TableException(GapReason.Unsupported, "no column can be read");
+                }
+            }
             var source = format.Sql(path) ?? throw new TableException(GapReason.Unsupported, $"{Path.GetExtension(path)} files are scanned and not profiled");
             var columns = Describe(connection, source).Where(c => !unreadable.Contains(c.Name)).ToList();
             if (columns.Count == 0)
@@ -51,7 +60,7 @@ internal sealed class Relation : IDisposable
             connection.Dispose();
             throw DuckDbSession.Translate(error);
         }
-        catch (TableException)
+        catch (Exception error) when (error is TableException or OperationCanceledException)
         {
             connection.Dispose();
             throw;
@@ -89,6 +98,13 @@ internal sealed class Relation : IDisposable
         }
         try
         {
+            if (format.Open(path) is { } table)
+            {
+                using (table)
+                {
+                    return (name, LoadedTable.Load(duck, name, table, CancellationToken.None));
+                }
+            }
             var source = format.Sql(path) ?? throw new TableException(GapReason.Unsupported, $"{Path.GetFileName(path)} is no table that can be joined");
             var columns = Describe(duck, source);
             DuckDbSession.Execute(duck, $"CREATE TEMP TABLE {name} AS SELECT {string.Join(", ", columns.Select(c => c.Type == "VARCHAR" ? $"trim({c.Sql}) AS {c.Sql}" : c.Sql))} FROM {source}");

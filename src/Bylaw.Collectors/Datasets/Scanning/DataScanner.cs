@@ -3,7 +3,6 @@ using Bylaw.Collectors.Datasets.Profiling;
 using Bylaw.Collectors.Datasets.Tables;
 using Bylaw.Detection;
 using Bylaw.Evidence.Documents;
-using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Bylaw.Collectors.Datasets.Scanning;
@@ -31,7 +30,7 @@ public sealed class DataScanner(ScanOptions options)
                 ".parquet" or ".pq" => [ScanParquet(path, name, cancellationToken)],
                 ".arrow" or ".feather" or ".ipc" => [ScanTable(() => ArrowTable.Open(path), name, cancellationToken)],
                 ".avro" => [ScanTable(() => AvroTable.Open(path), name, cancellationToken)],
-                ".sqlite" or ".sqlite3" or ".db" or ".db3" => ScanSqlite(path, name, cancellationToken),
+                ".sqlite" or ".sqlite3" or ".db" or ".db3" => ScanSqlite(path, name, format.Table, cancellationToken),
                 ".jsonl" or ".ndjson" => [ScanJsonLines(path, name, cancellationToken)],
                 _ when ArchiveScan.IsArchive(path) => [Open(path, name, "archive", (s, r) => new ArchiveScan(options).Run(s, Path.GetFileName(path), r, cancellationToken))],
                 _ => [Open(path, name, "text", (s, r) => new TextScan(options with { Detector = options.Detector with { FileName = name } }).Run(s, r, cancellationToken))],
@@ -113,33 +112,16 @@ public sealed class DataScanner(ScanOptions options)
         return result.Columns.Count > 0 && result.IsComplete ? result : Open(path, name, "text", (s, r) => new TextScan(options).Run(s, r, cancellationToken));
     }
 
-    private List<ScanResult> ScanSqlite(string path, string name, CancellationToken cancellationToken)
+    private List<ScanResult> ScanSqlite(string path, string name, string? only, CancellationToken cancellationToken)
     {
-        var results = new List<ScanResult>();
         try
         {
-            using var connection = OpenSqlite(path);
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                var table = reader.GetString(0);
-                results.Add(ScanTable(() => new ReaderTable(OpenSqlite(path), $"SELECT * FROM {DuckDbSession.Name(table)}"), $"{name}#{table}", cancellationToken));
-            }
+            return [.. (only is null ? SqliteFile.Tables(path) : [only]).Select(table => ScanTable(() => SqliteFile.Open(path, table), $"{name}#{table}", cancellationToken))];
         }
-        catch (DbException)
+        catch (TableException error)
         {
-            results.Add(Missed(name, GapReason.Malformed, "not a readable SQLite database"));
+            return [Missed(name, error.Reason, error.Message)];
         }
-        return results;
-    }
-
-    private static SqliteConnection OpenSqlite(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
-        connection.Open();
-        return connection;
     }
 
     private ScanResult ScanTable(Func<ITable> open, string name, CancellationToken cancellationToken)

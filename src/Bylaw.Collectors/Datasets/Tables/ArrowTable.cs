@@ -1,4 +1,3 @@
-using System.Globalization;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Bylaw.Evidence.Documents;
@@ -11,13 +10,23 @@ public sealed class ArrowTable : ITable
     private readonly FileStream _file;
     private readonly ArrowStreamReader _reader;
 
-    private ArrowTable(FileStream file, ArrowStreamReader reader, IReadOnlyList<string> columns) => (_file, _reader, Columns) = (file, reader, columns);
+    private ArrowTable(FileStream file, ArrowStreamReader reader)
+    {
+        (_file, _reader) = (file, reader);
+        var fields = reader.Schema.FieldsList;
+        Columns = [.. fields.Select(f => f.Name)];
+        Unreadable = fields.Where(f => !ArrowValue.IsReadable(f.DataType)).GroupBy(f => f.Name).ToDictionary(g => g.Key, g => $"values of the type {g.First().DataType.Name} are not read");
+        Types = fields.GroupBy(f => f.Name).Where(g => ArrowValue.SqlType(g.First().DataType) is not null).ToDictionary(g => g.Key, g => ArrowValue.SqlType(g.First().DataType)!);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Unreadable { get; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Unreadable { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Types { get; }
 
     /// <inheritdoc/>
     public long RejectedRows => 0;
@@ -35,7 +44,7 @@ public sealed class ArrowTable : ITable
             var isFile = file.ReadAtLeast(head, 6, throwOnEndOfStream: false) == 6 && head.SequenceEqual("ARROW1"u8);
             file.Position = 0;
             var reader = isFile ? new ArrowFileReader(file) : new ArrowStreamReader(file);
-            return new ArrowTable(file, reader, [.. reader.Schema.FieldsList.Select(f => f.Name)]);
+            return new ArrowTable(file, reader);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -48,6 +57,7 @@ public sealed class ArrowTable : ITable
     public IEnumerable<string?[]> Rows(CancellationToken cancellationToken)
     {
         var row = new string?[Columns.Count];
+        var readable = Columns.Select(c => !Unreadable.ContainsKey(c)).ToArray();
         while (Next() is { } batch)
         {
             using (batch)
@@ -57,7 +67,7 @@ public sealed class ArrowTable : ITable
                     cancellationToken.ThrowIfCancellationRequested();
                     for (var c = 0; c < row.Length; c++)
                     {
-                        row[c] = Text(batch.Column(c), r);
+                        row[c] = readable[c] ? ArrowValue.Text(batch.Column(c), r) : null;
                     }
                     yield return row;
                 }
@@ -83,21 +93,4 @@ public sealed class ArrowTable : ITable
             throw new TableException(GapReason.Malformed, "the Arrow data ends early or is damaged");
         }
     }
-
-    private static string? Text(IArrowArray column, int index) => column switch
-    {
-        _ when column.IsNull(index) => null,
-        StringArray text => text.GetString(index),
-        Int64Array n => n.GetValue(index)?.ToString(CultureInfo.InvariantCulture),
-        Int32Array n => n.GetValue(index)?.ToString(CultureInfo.InvariantCulture),
-        Int16Array n => n.GetValue(index)?.ToString(CultureInfo.InvariantCulture),
-        DoubleArray n => n.GetValue(index)?.ToString("R", CultureInfo.InvariantCulture),
-        FloatArray n => n.GetValue(index)?.ToString("R", CultureInfo.InvariantCulture),
-        BooleanArray n => n.GetValue(index) is true ? "true" : "false",
-        Date32Array n => n.GetDateTime(index)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimestampArray n => n.GetTimestamp(index)?.ToString("O", CultureInfo.InvariantCulture),
-        BinaryArray n => Convert.ToBase64String(n.GetBytes(index)),
-        DictionaryArray n => Text(n.Dictionary, Convert.ToInt32(Text(n.Indices, index), CultureInfo.InvariantCulture)),
-        _ => column.GetType().Name,
-    };
 }

@@ -11,13 +11,21 @@ public sealed class AvroTable : ITable
 {
     private readonly IFileReader<GenericRecord> _reader;
 
-    private AvroTable(IFileReader<GenericRecord> reader, IReadOnlyList<string> columns) => (_reader, Columns) = (reader, columns);
+    private AvroTable(IFileReader<GenericRecord> reader, RecordSchema schema)
+    {
+        _reader = reader;
+        Columns = [.. schema.Fields.Select(f => f.Name)];
+        Types = schema.Fields.Where(f => SqlType(f.Schema) is not null).ToDictionary(f => f.Name, f => SqlType(f.Schema)!);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Columns { get; }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Unreadable { get; } = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Types { get; }
 
     /// <inheritdoc/>
     public long RejectedRows => 0;
@@ -33,7 +41,7 @@ public sealed class AvroTable : ITable
         {
             var reader = DataFileReader<GenericRecord>.OpenReader(file);
             return reader.GetSchema() is RecordSchema schema
-                ? new AvroTable(reader, [.. schema.Fields.Select(f => f.Name)])
+                ? new AvroTable(reader, schema)
                 : throw new AvroException("no records");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -72,6 +80,27 @@ public sealed class AvroTable : ITable
             throw new TableException(GapReason.Malformed, "the Avro data ends early or is damaged");
         }
     }
+
+    /// <summary>A type, or the one that a union with null allows.</summary>
+    private static string? SqlType(Schema schema) => schema switch
+    {
+        UnionSchema union => union.Schemas.Where(s => s.Tag != Schema.Type.Null).ToList() is [var only] ? SqlType(only) : null,
+        LogicalSchema logical => logical.LogicalTypeName switch
+        {
+            "date" => "DATE",
+            "timestamp-millis" or "timestamp-micros" or "local-timestamp-millis" or "local-timestamp-micros" => "TIMESTAMP",
+            "decimal" => "DOUBLE",
+            _ => null,
+        },
+        _ => schema.Tag switch
+        {
+            Schema.Type.Int or Schema.Type.Long => "BIGINT",
+            Schema.Type.Float or Schema.Type.Double => "DOUBLE",
+            Schema.Type.Boolean => "BOOLEAN",
+            Schema.Type.Bytes or Schema.Type.Fixed => "BLOB",
+            _ => null,
+        },
+    };
 
     private static string? Text(object? value, int depth) => value switch
     {

@@ -9,6 +9,9 @@ public interface ITable : IDisposable
     /// <summary>Gets the columns that cannot be read, with the reason; they hold null in every row.</summary>
     IReadOnlyDictionary<string, string> Unreadable { get; }
 
+    /// <summary>Gets the SQL types of the columns whose source declares another than text, by name; BLOB stands for bytes, read as base64.</summary>
+    IReadOnlyDictionary<string, string> Types => System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Gets rows that had to be left out so far.</summary>
     long RejectedRows { get; }
 

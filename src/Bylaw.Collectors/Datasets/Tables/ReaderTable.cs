@@ -7,8 +7,10 @@ namespace Bylaw.Collectors.Datasets.Tables;
 /// <summary>Reads a query of a database server or file through its own driver, row by row where the data lives.</summary>
 /// <param name="connection">An open connection, closed with the table.</param>
 /// <param name="query">One SELECT.</param>
-public sealed class ReaderTable(DbConnection connection, string query) : ITable
+/// <param name="sqlType">Tells the SQL type of a type that the source declares; null for text. None is told when it is null.</param>
+public sealed class ReaderTable(DbConnection connection, string query, Func<string, string?>? sqlType = null) : ITable
 {
+    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private string[]? _columns;
 
     /// <inheritdoc/>
@@ -16,6 +18,16 @@ public sealed class ReaderTable(DbConnection connection, string query) : ITable
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Unreadable { get; } = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Types
+    {
+        get
+        {
+            _columns ??= ReadColumns();
+            return _types;
+        }
+    }
 
     /// <inheritdoc/>
     public long RejectedRows => 0;
@@ -60,6 +72,13 @@ public sealed class ReaderTable(DbConnection connection, string query) : ITable
         using var command = connection.CreateCommand();
         command.CommandText = query;
         using var reader = Guard(() => command.ExecuteReader(System.Data.CommandBehavior.SchemaOnly));
+        for (var i = 0; i < reader.FieldCount && sqlType is not null; i++)
+        {
+            if (sqlType(reader.GetDataTypeName(i)) is { } type)
+            {
+                _types.TryAdd(reader.GetName(i), type);
+            }
+        }
         return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }
 
