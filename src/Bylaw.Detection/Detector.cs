@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Bylaw.Detection.Recognizers;
 using Bylaw.Detection.Scanning;
@@ -63,6 +64,27 @@ public sealed class Detector
         ArgumentNullException.ThrowIfNull(found);
         cancellationToken.ThrowIfCancellationRequested();
         found.Clear();
+        if (_options.Fold && FoldedText.Of(utf8) is { } folded)
+        {
+            ScanPlain(folded.Bytes, found);
+            foreach (ref var finding in CollectionsMarshal.AsSpan(found))
+            {
+                finding = folded.Place(finding, utf8);
+            }
+        }
+        else
+        {
+            ScanPlain(utf8, found);
+        }
+    }
+
+    /// <summary>Finds what a text holds.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Findings by bytes of the text's UTF-8.</returns>
+    public IReadOnlyList<Finding> Scan(string text) => Scan(Encoding.UTF8.GetBytes(text));
+
+    private void ScanPlain(ReadOnlySpan<byte> utf8, List<Finding> found)
+    {
         if (_options.Types.IsEmpty)
         {
             TextScanner.Scan(utf8, _options.Secrets, _style, found);
@@ -77,11 +99,6 @@ public sealed class Detector
         }
         Overlaps.Resolve(found, _options.Threshold);
     }
-
-    /// <summary>Finds what a text holds.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>Findings by bytes of the text's UTF-8.</returns>
-    public IReadOnlyList<Finding> Scan(string text) => Scan(Encoding.UTF8.GetBytes(text));
 
     private void ScanAsked(ReadOnlySpan<byte> utf8, List<Finding> found)
     {

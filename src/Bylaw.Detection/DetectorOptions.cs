@@ -22,6 +22,9 @@ public sealed record DetectorOptions
     /// <summary>Gets a value indicating whether secrets are looked for when <see cref="Types"/> is empty. Default true.</summary>
     public bool Secrets { get; init; } = true;
 
+    /// <summary>Gets a value indicating whether signs that only look otherwise are read as the plain ones they mean: full-width and other digits, dashes, hidden signs. Default true.</summary>
+    public bool Fold { get; init; } = true;
+
     /// <summary>Gets the name of the file that is scanned, which tells how literal texts are written in it; null when there is none.</summary>
     public string? FileName { get; init; }
 

@@ -25,6 +25,45 @@ public sealed class ScannerTests
             iter: 20_000);
     }
 
+    [Theory]
+    [InlineData("Karte ４１１１ １１１１ １１１１ １１１１ x", "CREDIT_CARD", "４１１１ １１１１ １１１１ １１１１")] // full width
+    [InlineData("mail anna\u200B.berg@exam\u00ADple.org\u200B, danke", "EMAIL", "anna\u200B.berg@exam\u00ADple.org")] // hidden signs inside are of it, behind it they are not
+    [InlineData("ssn 536\u201390\u20134399 ümlaut", "US_SSN", "536\u201390\u20134399")] // en dashes
+    [InlineData("بطاقة ٤١١١١١١١١١١١١١١١ انتهى", "CREDIT_CARD", "٤١١١١١١١١١١١١١١١")]
+    [InlineData("call\u00A0+49\u00A030\u00A0901820 – ä", "PHONE", "+49\u00A030\u00A0901820")]
+    [InlineData("é 𝟒𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏", "CREDIT_CARD", "𝟒𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏")]
+    public void Signs_that_only_look_otherwise_hide_nothing(string text, string type, string value)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+
+        var finding = Assert.Single(_detector.Scan(utf8));
+
+        Assert.Equal((type, value), (finding.Type, Encoding.UTF8.GetString(utf8.AsSpan(finding.Start, finding.Length))));
+        Assert.DoesNotContain(new Detector(new DetectorOptions { Fold = false }).Scan(utf8), f => f.Type == type && f.Length == finding.Length && type != "PHONE");
+    }
+
+    [Fact]
+    public void Text_in_which_nothing_is_folded_is_not_copied()
+    {
+        Assert.Null(FoldedText.Of("plain ASCII 4111 1111 1111 1111"u8));
+        Assert.Null(FoldedText.Of("Grüße aus Köln, schön – nein: mit € und „Wort“"u8[..20]));
+        Assert.Null(FoldedText.Of("日本語のテキスト、€ und „Wort“"u8));
+    }
+
+    [Fact]
+    public void A_folded_text_says_where_each_of_its_bytes_was_written()
+    {
+        var piece = Gen.OneOf(new[] { "a@b.com ", "536-90-4399 ", "\u200B", "４", "é", "日", "\u00A0", "–", "𝟒", "x", "٤" }.Select(Gen.Const).ToArray());
+        piece.Array[0, 30].Sample(
+            parts =>
+            {
+                var utf8 = Encoding.UTF8.GetBytes(string.Concat(parts));
+
+                Assert.All(_detector.Scan(utf8), f => Assert.Equal(f.Type, Assert.Single(_detector.Scan(utf8.AsSpan(f.Start, f.Length).ToArray().Prepend((byte)' ').ToArray())).Type));
+            },
+            iter: 2_000);
+    }
+
     [Fact]
     public void Any_bytes_are_scanned_without_an_exception_and_findings_lie_inside()
     {

@@ -67,11 +67,22 @@ internal static class CredentialFinder
         foreach (Match match in pattern.Matches(text))
         {
             var value = match.Groups[1].Success ? match.Groups[1] : match.Groups[^1];
-            if (value.Success && !Placeholders.IsPlaceholder(value.ValueSpan) && !value.ValueSpan.Contains("${", StringComparison.Ordinal) && !value.ValueSpan.Contains(":$", StringComparison.Ordinal) && !value.ValueSpan.StartsWith("$") && !value.ValueSpan.ContainsAny("<*[{") && !IsDummy(value.ValueSpan))
+            if (value.Success && !Placeholders.IsPlaceholder(value.ValueSpan) && !value.ValueSpan.Contains("${", StringComparison.Ordinal) && !value.ValueSpan.Contains(":$", StringComparison.Ordinal) && !value.ValueSpan.StartsWith("$") && !IsTemplate(value.ValueSpan) && !IsDummy(value.ValueSpan))
             {
                 found.Add(new(type, offset + value.Index, value.Length, 0.85));
             }
         }
+    }
+
+    /// <summary>A place to fill in: signs of a template around a word. What stands in braces and mixes letters and digits is no word that anybody replaces.</summary>
+    private static bool IsTemplate(ReadOnlySpan<char> value)
+    {
+        if (!value.ContainsAny("<*[{"))
+        {
+            return false;
+        }
+        var held = value[(value.LastIndexOf(':') + 1)..].Trim("\"'");
+        return !(held.Length >= 12 && held[0] == '{' && held[^1] == '}' && !held[1..^1].ContainsAny("<*[{_-. ") && held.ContainsAnyInRange('0', '9') && held.ContainsAnyInRange('a', 'z') && held.ContainsAnyInRange('A', 'Z'));
     }
 
     private static bool IsDummy(ReadOnlySpan<char> value)
