@@ -40,7 +40,7 @@ internal static class AsiaPacificChecks
         new("TH_PIN", " -", "", static n => Digits.All(n, 13) && n[0] is not ('0' or '9') && ThaiCheck(n)),
         new("TH_TIN", " -", "", static n => Digits.All(n, 13) && ((n[0] is not ('0' or '9') && ThaiCheck(n)) || (n[0] == '0' && ThaiMoa(n) && ThaiCheck(n)))),
         new("ID_NPWP", " -./", "", static n => Digits.All(n) && ((n.Length == 15 && Luhn(n[..9])) || (n.Length == 16 && n[0] == '0' && Luhn(n[1..10])) || (n.Length == 16 && IndonesianBirth(n)))),
-        new("ID_NIK", " .", "", static n => Digits.All(n, 16) && Number(n, 0, 2) is >= 11 and <= 96 && IndonesianBirth(n)),
+        new("ID_NIK", " .", "", static n => n.Length == 16 && n[8] <= '1' && Digits.All(n) && Number(n, 0, 2) is >= 11 and <= 96 && IndonesianBirth(n)),
         new("VN_MST", " -.", "", static n => Digits.All(n) && n.Length is 10 or 13 && n.Slice(2, 7) is not "0000000" && (n.Length == 10 || n[10..] is not "000") && 10 - (Weigh(n, 31, 29, 23, 19, 17, 13, 7, 5, 3) % 11) == n[9] - '0'),
         new("PK_CNIC", " -", "", static n => Digits.All(n, 13) && n[0] is >= '1' and <= '7' && n[12] != '0'),
         new("TR_TCKN", " ", "", Turkish),
