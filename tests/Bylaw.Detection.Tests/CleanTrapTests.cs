@@ -33,6 +33,8 @@ public sealed class CleanTrapTests
         yield return ("epoch seconds", (r, i) => (1_700_000_000 + (i * 61L)).ToString(CultureInfo.InvariantCulture));
         yield return ("epoch milliseconds", (r, i) => (1_700_000_000_000 + (i * 61_007L)).ToString(CultureInfo.InvariantCulture));
         yield return ("uuid", (r, i) => new Guid(Bytes(r, 16)).ToString());
+        yield return ("request in a log", (r, i) => $"2026-07-01T08:02:48Z INFO api.request id={new Guid(Bytes(r, 16))} route=/v1/reports status=200 dur_ms=41");
+        yield return ("token's identifier", (r, i) => $"\"tokenId\": \"{new Guid(Bytes(r, 16))}\"");
         yield return ("md5", (r, i) => Convert.ToHexStringLower(Bytes(r, 16)));
         yield return ("sha256", (r, i) => $"sha256:{Convert.ToHexStringLower(Bytes(r, 32))}");
         yield return ("git commit", (r, i) => $"commit {Convert.ToHexStringLower(Bytes(r, 20))}");

@@ -38,7 +38,15 @@ internal static class NamedSecretFinder
         {
             return false;
         }
-        return HasDensePart(value) && !IsMember(value) && !StopWords.Contain(value) && !StopWords.IsPublicName(text.AsSpan(Math.Max(0, nameStart - 20), start - Math.Max(0, nameStart - 20)));
+        return HasDensePart(value) && !IsMember(value) && !(IsIdentifierName(text, start) && Guid.TryParseExact(value, "D", out _)) && !StopWords.Contain(value) && !StopWords.IsPublicName(text.AsSpan(Math.Max(0, nameStart - 20), start - Math.Max(0, nameStart - 20)));
+    }
+
+    /// <summary>Tells whether the last word of the name before a value is <c>id</c>, <c>uuid</c> or <c>guid</c>: an identifier there names something, as each line of a log does.</summary>
+    private static bool IsIdentifierName(string text, int start)
+    {
+        var name = text.AsSpan(Math.Max(0, start - 12), start - Math.Max(0, start - 12)).TrimEnd(" \t\"'`=:>");
+        var word = name[(name.LastIndexOfAnyExcept(_letters) + 1)..];
+        return word.Equals("id", StringComparison.OrdinalIgnoreCase) || word.EndsWith("Id", StringComparison.Ordinal) || word.EndsWith("uuid", StringComparison.OrdinalIgnoreCase) || word.EndsWith("guid", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A name stands in lower case, in capitals or capitalised; other mixtures come from two words that meet (ultraPicture).</summary>
@@ -83,6 +91,8 @@ internal static class NamedSecretFinder
         }
         return false;
     }
+
+    private static readonly SearchValues<char> _letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> _valueCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.=-+/");
 }

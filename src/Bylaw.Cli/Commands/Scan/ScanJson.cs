@@ -7,7 +7,7 @@ namespace Bylaw.Cli.Commands.Scan;
 /// <summary>Writes a scan as JSON.</summary>
 internal static class ScanJson
 {
-    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(ScanSummary report) => new JsonObject
     {

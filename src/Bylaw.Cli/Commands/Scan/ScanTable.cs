@@ -6,6 +6,9 @@ namespace Bylaw.Cli.Commands.Scan;
 /// <summary>Writes a scan for a person at a terminal.</summary>
 internal static class ScanTable
 {
+    private const int MaxFindings = 50;
+    private const int MaxQuiet = 20;
+
     public static string ToText(ScanSummary report)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -21,21 +24,33 @@ internal static class ScanTable
             if (result.Columns.Count > 0)
             {
                 var table = new Table().Border(TableBorder.Minimal).AddColumns("column", "verdict", "found", "first rows", "why");
-                foreach (var column in result.Columns)
+                var quiet = result.Columns.Where(c => c.Verdict == "CLEAN").ToList();
+                foreach (var column in result.Columns.Except(quiet))
                 {
                     table.AddRow(
                         Markup.Escape(column.Name), Coloured(column.Verdict), Markup.Escape(string.Join(", ", column.Counts.Select(c => $"{c.Key} {c.Value}"))),
                         string.Join(", ", column.FirstRows.Take(3)), Markup.Escape(column.Reason));
                 }
-                console.Write(table);
+                if (table.Rows.Count > 0)
+                {
+                    console.Write(table);
+                }
+                foreach (var group in quiet.GroupBy(c => c.Reason))
+                {
+                    console.MarkupLine($"  {Markup.Escape(group.Key)} in {Counted(group.Count(), "column")}: {Markup.Escape(string.Join(", ", group.Take(MaxQuiet).Select(c => c.Name)))}{(group.Count() > MaxQuiet ? ", …" : "")}");
+                }
             }
-            foreach (var finding in result.Findings.Take(50))
+            if (result.Findings.Count > MaxFindings)
+            {
+                console.MarkupLine($"  {Markup.Escape(string.Join(", ", result.Counts.OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}")))}");
+            }
+            foreach (var finding in result.Findings.Take(MaxFindings))
             {
                 console.MarkupLine($"  line {finding.Line}, byte {finding.Column}: [red]{finding.Type}[/] ({finding.Score.ToString("F2", CultureInfo.InvariantCulture)}, {finding.Evidence})");
             }
-            if (result.Findings.Count > 50)
+            if (result.Findings.Count > MaxFindings)
             {
-                console.MarkupLine($"  … and {result.Counts.Values.Sum() - 50} more (use --format json)");
+                console.MarkupLine($"  … and {result.Counts.Values.Sum() - MaxFindings} more (use --format json)");
             }
             foreach (var gap in result.Gaps)
             {
