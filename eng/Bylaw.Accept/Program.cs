@@ -11,6 +11,7 @@ IAcceptanceSet[] sets =
     new FairnessAcceptance(),
     new PickleAcceptance(),
     new LedgerSet(),
+    new RegoBenchSet(),
     new RegoFmtSet(),
     new RegoSet(),
     new IacSet(),

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 
@@ -8,8 +7,6 @@ namespace Bylaw.Rego.Tooling.Formatting;
 /// <summary>Terms: scalars, references, calls and operations.</summary>
 internal sealed partial class ModuleFormatter
 {
-    private static readonly JsonSerializerOptions _quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Returns what stands in the parentheses, however many there are.</summary>
     internal static TermSyntax Unwrap(TermSyntax term)
     {
@@ -20,7 +17,7 @@ internal sealed partial class ModuleFormatter
         return InfixCalls.Desugar(term);
     }
 
-    private static string Quote(string text) => JsonSerializer.Serialize(text, _quoting);
+    private static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     /// <summary>Writes a term; where its comments find no place, its old text stays.</summary>
     /// <param name="term">The term.</param>

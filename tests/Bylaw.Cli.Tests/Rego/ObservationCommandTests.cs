@@ -35,6 +35,20 @@ public sealed class ObservationCommandTests : IDisposable
         Assert.Equal(4, document.RootElement.GetProperty("findings")[0].GetProperty("line").GetInt32());
     }
 
+    [Theory]
+    [InlineData(1, "--fail-defined", "true")]
+    [InlineData(1, "true", "--fail-defined")]
+    [InlineData(0, "--fail-defined=false", "true")]
+    [InlineData(0, "--fail-defined:false", "true")]
+    [InlineData(0, "--fail", "false")]
+    public async Task A_flag_takes_no_word_behind_it_and_a_value_by_equals_sign(int code, params string[] words)
+    {
+        var result = await RegoTextCommandTests.Run(["rego", "eval", .. words]);
+
+        Assert.Equal(code, result.Code);
+        Assert.Contains("\"value\": ", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_level_of_explain_that_is_not_known_is_answered_with_the_choices()
     {

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Starts bylaw: the engine's commands in the native program, all others, and benchmarks of policies, in the whole one.
+at=$0
+while [ -L "$at" ]; do
+  to=$(readlink "$at")
+  case $to in /*) at=$to ;; *) at=${at%/*}/$to ;; esac
+done
+case $at in */*) ;; *) at=./$at ;; esac
+case $1/$2 in
+  rego/bench) exec "${at%/*}/bylaw-whole" "$@" ;;
+  rego/*) exec "${at%/*}/native/bylaw" "$@" ;;
+  *) exec "${at%/*}/bylaw-whole" "$@" ;;
+esac
