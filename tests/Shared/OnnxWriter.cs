@@ -2,9 +2,11 @@ using System.Text;
 
 namespace Bylaw.Testing;
 
-/// <summary>Writes small ONNX models byte by byte, for tests and samples; no library is needed to read what it does.</summary>
-/// <remarks>Field numbers are those of onnx.proto: ModelProto, GraphProto, NodeProto, AttributeProto, TensorProto, ValueInfoProto.</remarks>
-internal sealed class OnnxWriter
+/// <summary>Writes small ONNX models byte by byte, for tests, benchmarks and samples; no library is needed to read what it does.</summary>
+/// <param name="producer">Who the file says it is by.</param>
+/// <param name="name">The name of the graph.</param>
+/// <remarks>Field numbers are those of onnx.proto of ONNX 1.16: ModelProto, GraphProto, NodeProto, AttributeProto, TensorProto, ValueInfoProto.</remarks>
+internal sealed class OnnxWriter(string producer = "bylaw-tests", string name = "graph")
 {
     /// <summary>The element type of 32-bit floating-point numbers.</summary>
     public const int Float = 1;
@@ -19,6 +21,8 @@ internal sealed class OnnxWriter
     private readonly MemoryStream _initializers = new();
     private readonly MemoryStream _inputs = new();
     private readonly MemoryStream _outputs = new();
+    private readonly MemoryStream _metadata = new();
+    private long _version;
 
     /// <summary>Writes the binary linear classifier p = 1 / (1 + exp(−(w·x + b))) with one wide input.</summary>
     public static byte[] Linear(float[] weights, float bias) => new OnnxWriter()
@@ -47,12 +51,31 @@ internal sealed class OnnxWriter
             Number(tensor, 1, size);
         }
         Number(tensor, 2, Float);
+        foreach (var value in values)
+        {
+            Single(tensor, 4, value);
+        }
         Bytes(tensor, 8, Encoding.UTF8.GetBytes(name));
-        Bytes(tensor, 9, [.. values.SelectMany(BitConverter.GetBytes)]);
         return Add(_initializers, 5, tensor.ToArray());
     }
 
-    /// <summary>Adds an operator.</summary>
+    /// <summary>Gives the model a version; without it the file has none.</summary>
+    public OnnxWriter Version(long version)
+    {
+        _version = version;
+        return this;
+    }
+
+    /// <summary>Adds a property of the model.</summary>
+    public OnnxWriter Property(string key, string value)
+    {
+        using var entry = new MemoryStream();
+        Bytes(entry, 1, Encoding.UTF8.GetBytes(key));
+        Bytes(entry, 2, Encoding.UTF8.GetBytes(value));
+        return Add(_metadata, 14, entry.ToArray());
+    }
+
+    /// <summary>Adds an operator, named after its first output.</summary>
     public OnnxWriter Node(string op, string domain, string[] inputs, string[] outputs, Action<Attributes>? attributes = null)
     {
         using var node = new MemoryStream();
@@ -64,12 +87,13 @@ internal sealed class OnnxWriter
         {
             Bytes(node, 2, Encoding.UTF8.GetBytes(output));
         }
+        Bytes(node, 3, Encoding.UTF8.GetBytes(outputs[0]));
         Bytes(node, 4, Encoding.UTF8.GetBytes(op));
-        attributes?.Invoke(new(node));
         if (domain.Length > 0)
         {
             Bytes(node, 7, Encoding.UTF8.GetBytes(domain));
         }
+        attributes?.Invoke(new(node));
         return Add(_nodes, 1, node.ToArray());
     }
 
@@ -78,16 +102,21 @@ internal sealed class OnnxWriter
     {
         using var graph = new MemoryStream();
         graph.Write(_nodes.ToArray());
-        Bytes(graph, 2, "graph"u8);
+        Bytes(graph, 2, Encoding.UTF8.GetBytes(name));
         graph.Write(_initializers.ToArray());
         graph.Write(_inputs.ToArray());
         graph.Write(_outputs.ToArray());
         using var model = new MemoryStream();
         Number(model, 1, 8);
-        Bytes(model, 2, "bylaw-tests"u8);
+        Bytes(model, 2, Encoding.UTF8.GetBytes(producer));
+        if (_version > 0)
+        {
+            Number(model, 5, _version);
+        }
         Bytes(model, 7, graph.ToArray());
         Bytes(model, 8, [.. Set("", 17)]);
         Bytes(model, 8, [.. Set("ai.onnx.ml", 3)]);
+        model.Write(_metadata.ToArray());
         return model.ToArray();
 
         static byte[] Set(string domain, long version)
@@ -107,7 +136,7 @@ internal sealed class OnnxWriter
             using var dim = new MemoryStream();
             if (size < 0)
             {
-                Bytes(dim, 2, "N"u8);
+                Bytes(dim, 2, "rows"u8);
             }
             else
             {
@@ -145,6 +174,12 @@ internal sealed class OnnxWriter
         Varint(stream, (ulong)value);
     }
 
+    private static void Single(Stream stream, int field, float value)
+    {
+        Varint(stream, ((ulong)field << 3) | 5);
+        stream.Write(BitConverter.GetBytes(value));
+    }
+
     private static void Varint(Stream stream, ulong value)
     {
         for (; value >= 0x80; value >>= 7)
@@ -165,8 +200,7 @@ internal sealed class OnnxWriter
         {
             foreach (var value in values)
             {
-                Varint(a, (7 << 3) | 5);
-                a.Write(BitConverter.GetBytes(value));
+                Single(a, 7, value);
             }
         });
 
@@ -175,6 +209,14 @@ internal sealed class OnnxWriter
             foreach (var value in values)
             {
                 Number(a, 8, value);
+            }
+        });
+
+        public Attributes Texts(string name, IReadOnlyList<string> values) => Write(name, 8, a =>
+        {
+            foreach (var value in values)
+            {
+                Bytes(a, 9, Encoding.UTF8.GetBytes(value));
             }
         });
 

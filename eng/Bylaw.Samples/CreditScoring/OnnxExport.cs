@@ -1,34 +1,27 @@
+using Bylaw.Testing;
+
 namespace Bylaw.Samples.CreditScoring;
 
 /// <summary>Writes the trained model as ONNX: a tree ensemble (ai.onnx.ml) and the calibration behind it.</summary>
 internal static class OnnxExport
 {
-    private const long Float = 1;
-
     public static byte[] Write(LoanModel model)
     {
-        var graph = new OnnxMessage()
-            .Message(1, Trees(model))
-            .Message(1, Node("Mul", ["raw", "scale"], "scaled"))
-            .Message(1, Node("Add", ["scaled", "shift"], "logit"))
-            .Message(1, Node("Sigmoid", ["logit"], "score"))
-            .Text(2, "loan-score")
-            .Message(5, Constant("scale", (float)-model.Slope))
-            .Message(5, Constant("shift", (float)-model.Offset))
-            .Message(11, Value("features", LoanModel.Features.Length))
-            .Message(12, Value("score", 1));
-        return new OnnxMessage()
-            .Whole(1, 8)
-            .Text(2, "bylaw-samples")
-            .Whole(5, 1)
-            .Message(7, graph)
-            .Message(8, new OnnxMessage().Text(1, "").Whole(2, 17))
-            .Message(8, new OnnxMessage().Text(1, "ai.onnx.ml").Whole(2, 3))
-            .Message(14, new OnnxMessage().Text(1, "features").Text(2, string.Join(',', LoanModel.Features)))
-            .ToArray();
+        var writer = Trees(new OnnxWriter("bylaw-samples", "loan-score"), model);
+        return writer
+            .Node("Mul", "", ["raw", "scale"], ["scaled"])
+            .Node("Add", "", ["scaled", "shift"], ["logit"])
+            .Node("Sigmoid", "", ["logit"], ["score"])
+            .Constant("scale", [1], [(float)-model.Slope])
+            .Constant("shift", [1], [(float)-model.Offset])
+            .Input("features", OnnxWriter.Float, -1, LoanModel.Features.Length)
+            .Output("score", OnnxWriter.Float, -1, 1)
+            .Version(1)
+            .Property("features", string.Join(',', LoanModel.Features))
+            .ToBytes();
     }
 
-    private static OnnxMessage Trees(LoanModel model)
+    private static OnnxWriter Trees(OnnxWriter writer, LoanModel model)
     {
         var (trees, nodes, features, yes, no) = (new List<long>(), new List<long>(), new List<long>(), new List<long>(), new List<long>());
         var (modes, values) = (new List<string>(), new List<float>());
@@ -51,21 +44,21 @@ internal static class OnnxExport
                 leafWeights.Add((float)(tree.LeafValues[l] * weight));
             }
         }
-        return Node("TreeEnsembleRegressor", ["features"], "raw", "ai.onnx.ml")
-            .Message(5, OnnxMessage.Attribute("n_targets", 1))
-            .Message(5, OnnxMessage.Attribute("post_transform", "NONE"))
-            .Message(5, OnnxMessage.Attribute("base_values", [(float)model.Trees.Bias]))
-            .Message(5, OnnxMessage.Attribute("nodes_treeids", trees))
-            .Message(5, OnnxMessage.Attribute("nodes_nodeids", nodes))
-            .Message(5, OnnxMessage.Attribute("nodes_featureids", features))
-            .Message(5, OnnxMessage.Attribute("nodes_modes", modes))
-            .Message(5, OnnxMessage.Attribute("nodes_values", values))
-            .Message(5, OnnxMessage.Attribute("nodes_truenodeids", yes))
-            .Message(5, OnnxMessage.Attribute("nodes_falsenodeids", no))
-            .Message(5, OnnxMessage.Attribute("target_treeids", leafTrees))
-            .Message(5, OnnxMessage.Attribute("target_nodeids", leafNodes))
-            .Message(5, OnnxMessage.Attribute("target_ids", leafTrees.Select(_ => 0L)))
-            .Message(5, OnnxMessage.Attribute("target_weights", leafWeights));
+        return writer.Node("TreeEnsembleRegressor", "ai.onnx.ml", ["features"], ["raw"], attributes => attributes
+            .Int("n_targets", 1)
+            .Text("post_transform", "NONE")
+            .Floats("base_values", [(float)model.Trees.Bias])
+            .Ints("nodes_treeids", trees)
+            .Ints("nodes_nodeids", nodes)
+            .Ints("nodes_featureids", features)
+            .Texts("nodes_modes", modes)
+            .Floats("nodes_values", values)
+            .Ints("nodes_truenodeids", yes)
+            .Ints("nodes_falsenodeids", no)
+            .Ints("target_treeids", leafTrees)
+            .Ints("target_nodeids", leafNodes)
+            .Ints("target_ids", [.. leafTrees.Select(_ => 0L)])
+            .Floats("target_weights", leafWeights));
 
         void Add(long tree, long node, long feature, string mode, float value, long whenTrue, long whenFalse)
         {
@@ -77,24 +70,5 @@ internal static class OnnxExport
             yes.Add(whenTrue);
             no.Add(whenFalse);
         }
-    }
-
-    private static OnnxMessage Node(string type, string[] inputs, string output, string? domain = null)
-    {
-        var node = new OnnxMessage();
-        foreach (var input in inputs)
-        {
-            node.Text(1, input);
-        }
-        node.Text(2, output).Text(3, output).Text(4, type);
-        return domain is null ? node : node.Text(7, domain);
-    }
-
-    private static OnnxMessage Constant(string name, float value) => new OnnxMessage().Whole(1, 1).Whole(2, Float).Real(4, value).Text(8, name);
-
-    private static OnnxMessage Value(string name, long width)
-    {
-        var shape = new OnnxMessage().Message(1, new OnnxMessage().Text(2, "rows")).Message(1, new OnnxMessage().Whole(1, width));
-        return new OnnxMessage().Text(1, name).Message(2, new OnnxMessage().Message(1, new OnnxMessage().Whole(1, Float).Message(2, shape)));
     }
 }

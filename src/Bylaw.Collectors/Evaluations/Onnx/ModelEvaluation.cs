@@ -72,9 +72,11 @@ public sealed record ModelEvaluation(EvaluationResult Result, RobustnessResult? 
         {
             return new(result, null, output) { Studies = studies };
         }
+        var trees = OnnxTrees.TryRead(modelPath, out var noTrees);
         var run = new RobustnessRun(
-            Ask, inputs, layout.Label is null ? null : [.. texts[0].Select(l => l is null ? (bool?)null : positive.Contains(LabelSet.Canonical(l)))], attributes, options.Seed, progress);
-        return new(result, run.Execute(cancellationToken), output) { Studies = studies };
+            Ask, inputs, layout.Label is null ? null : [.. texts[0].Select(l => l is null ? (bool?)null : positive.Contains(LabelSet.Canonical(l)))], attributes, options.Seed, progress, trees);
+        var robustness = run.Execute(cancellationToken);
+        return new(result, noTrees is null ? robustness : robustness with { Notes = robustness.Notes.Add(noTrees) }, output) { Studies = studies };
     }
 
     private static (bool[] Positive, double[]? Scores) Decisions(ModelOutput output, PredictionLayout layout, HashSet<string> positive) => (

@@ -57,6 +57,9 @@ internal static class Perturbations
         return Math.Sqrt(known.Average(x => (x - mean) * (x - mean)));
     }
 
+    /// <summary>Adds noise of a share of its deviation to every number.</summary>
+    public static FeatureTable Noisy(FeatureTable table, double scale, long seed) => Noise(table, Places(table, c => c.Numbers is not null), scale, seed);
+
     private static FeatureTable Noise(FeatureTable table, int[] places, double scale, long seed)
     {
         foreach (var place in places)

@@ -39,7 +39,8 @@ public sealed record RobustnessResult(ImmutableArray<MetricValue> Metrics, Immut
 
     private static string KindOf(MetricValue metric) => metric.Name switch
     {
-        var n when n.StartsWith("attack_", StringComparison.Ordinal) || n.StartsWith("robust_accuracy_", StringComparison.Ordinal) || n.StartsWith("linear_", StringComparison.Ordinal) => "adversarial",
+        var n when n.StartsWith("attack_", StringComparison.Ordinal) || n.StartsWith("robust_accuracy_", StringComparison.Ordinal) || n.StartsWith("linear_", StringComparison.Ordinal)
+            || n.StartsWith("tree_", StringComparison.Ordinal) => "adversarial",
         "stochasticity" => "reproducibility",
         _ => "noise",
     };

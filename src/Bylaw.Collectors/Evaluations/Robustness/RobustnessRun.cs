@@ -6,13 +6,14 @@ using Bylaw.Metrics.Explanation;
 using Bylaw.Metrics.Intervals;
 using Bylaw.Metrics.Numerics;
 using Bylaw.Metrics.Robustness;
+using Bylaw.Metrics.Trees;
 
 namespace Bylaw.Collectors.Evaluations.Robustness;
 
 /// <summary>Tests a model as a black box: perturbs its inputs, looks for the nearest row it decides otherwise, flips protected values.</summary>
 internal sealed partial class RobustnessRun(
     Func<FeatureTable, (bool[] Positive, double[]? Scores)> model, FeatureTable table, ImmutableArray<bool?>? labels,
-    ImmutableArray<(string Name, string?[] Values)> groups, long seed, Action<string> progress)
+    ImmutableArray<(string Name, string?[] Values)> groups, long seed, Action<string> progress, TreeEnsemble? trees)
 {
     private const int AttackedRows = 20;
     private readonly ImmutableArray<string> _protected = [.. groups.Select(g => g.Name)];
@@ -41,6 +42,16 @@ internal sealed partial class RobustnessRun(
         ProxyFlips(plain, cancellationToken);
         GradientAttacks(plain, cancellationToken);
         Attack(plain, cancellationToken);
+        if (Attackable(plain) is { Rows.Length: > 0 } space)
+        {
+            SecondOpinions(space, plain, scores, cancellationToken);
+        }
+        var treeModel = TreesOf(scores);
+        if (treeModel is not null)
+        {
+            VerifyTrees(treeModel, plain, cancellationToken);
+        }
+        Explain(treeModel, scores, cancellationToken);
         return new(_metrics.ToImmutable(), _notes.ToImmutable(), seed);
     }
 

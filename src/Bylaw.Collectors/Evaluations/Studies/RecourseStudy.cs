@@ -40,7 +40,7 @@ internal static class RecourseStudy
         var actions = Actions(table, decisions, rows, decide, study, progress, cancellationToken);
         var named = attributes.Select(a => a.Attribute).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var columns = rows.Columns.Where(c => !named.Contains(c.Name)).Select(c => (c.Name, Values: Words(c))).Where(c => c.Values.Distinct(StringComparer.Ordinal).Count() is > 1 and <= 30).ToArray();
-        var limits = RecourseOptions.Default with { MinRows = (int)Math.Clamp(options.SmallGroups.MinRows, 1, int.MaxValue) };
+        var limits = RecourseOptions.Default with { Top = 5, MinRows = (int)Math.Clamp(options.SmallGroups.MinRows, 1, int.MaxValue) };
         return [.. attributes.Select(a => One(a.Attribute, RecourseScan.Run(columns, [.. refused.Select(r => a.Values[r])], actions, limits), actions.Count, notes.ToImmutable(), all > MostRows))];
     }
 

@@ -61,6 +61,43 @@ internal sealed class ProtobufReader(Stream stream, long end)
         return Encoding.UTF8.GetString(bytes);
     }
 
+    /// <summary>Reads the field as whole numbers: one, or a packed list.</summary>
+    public IReadOnlyList<long> Int64s()
+    {
+        if (!IsBytes)
+        {
+            return [Int64()];
+        }
+        var numbers = new List<long>();
+        while (stream.Position < _valueEnd)
+        {
+            numbers.Add((long)ReadVarint());
+        }
+        return numbers;
+    }
+
+    /// <summary>Reads the field as 32-bit numbers: one, or a packed list.</summary>
+    public IReadOnlyList<float> Singles()
+    {
+        if (!IsBytes && _wireType != 5)
+        {
+            throw new InvalidDataException($"field {Field} is no 32-bit number");
+        }
+        var length = _valueEnd - stream.Position;
+        if (length % 4 != 0)
+        {
+            throw new InvalidDataException($"field {Field} is no list of 32-bit numbers");
+        }
+        var numbers = new float[length / 4];
+        Span<byte> bytes = stackalloc byte[4];
+        for (var index = 0; index < numbers.Length; index++)
+        {
+            stream.ReadExactly(bytes);
+            numbers[index] = BitConverter.ToSingle(bytes);
+        }
+        return numbers;
+    }
+
     /// <summary>Opens the field as a message of its own.</summary>
     public ProtobufReader Message()
     {
