@@ -163,6 +163,28 @@ public sealed class EvaluationCollectorTests : IDisposable
         Assert.Equal(1, spec["metrics"]![0]!["value"]!.GetValue<double>(), 1e-9);
     }
 
+    [Fact]
+    public async Task Groups_that_are_all_empty_give_no_gap_and_say_why()
+    {
+        _room.WriteRows("p.csv", "y,yhat,sex", 100, i => $"{i % 2},{i % 3 % 2},");
+
+        var spec = Assert.Single((await _room.CollectAsync<EvaluationCollector>("""{"predictions": "p.csv", "label": "y", "prediction": "yhat", "attributes": ["sex"]}""")).Documents).Spec;
+
+        Assert.Equal(100, spec["unknown_category_count"]!.GetValue<long>());
+        Assert.Equal("a value is not known", spec["excluded"]!.AsArray().Single()!["reason"]!.GetValue<string>());
+        Assert.All(spec["metrics"]!.AsArray().Where(m => m!["slice"]!.GetValue<string>() == "by sex"), m => Assert.Null(m!["value"]));
+    }
+
+    [Fact]
+    public async Task Scores_of_the_other_class_are_noted()
+    {
+        _room.WriteRows("p.csv", "y,s", 200, i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{i % 2},{(i % 2 == 0 ? 0.9 : 0.1) - (i * 1e-4):0.####}"));
+
+        var spec = Assert.Single((await _room.CollectAsync<EvaluationCollector>("""{"predictions": "p.csv", "label": "y", "score": "s"}""")).Documents).Spec;
+
+        Assert.Contains(spec["x_notes"]!.AsArray(), n => n!.GetValue<string>().Contains("higher scores go with negative labels", StringComparison.Ordinal));
+    }
+
     private static string With(string key, string value)
     {
         var options = JsonNode.Parse(Options)!.AsObject();

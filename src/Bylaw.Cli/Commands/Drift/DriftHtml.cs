@@ -91,5 +91,5 @@ internal static class DriftHtml
         return $"{EvaluationTable.Number(worst.Psi)} {worst.Column}";
     }
 
-    private static string Small(double? p) => p is { } value ? value.ToString("0.##e+0", CultureInfo.InvariantCulture) : "–";
+    private static string Small(double? p) => p is { } value ? value < 1e-300 ? "< 1e-300" : value.ToString(value < 0.001 ? "0.##e+0" : "0.####", CultureInfo.InvariantCulture) : "–";
 }

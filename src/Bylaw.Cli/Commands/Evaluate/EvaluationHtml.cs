@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Bylaw.Cli.Commands.Drift;
 using Bylaw.Collectors.Evaluations.Drift;
 using Bylaw.Collectors.Evaluations.Onnx;
+using Bylaw.Collectors.Evaluations.Robustness;
 using Bylaw.Evidence.Documents;
 using Bylaw.Metrics;
 using Bylaw.Metrics.Calibration;
@@ -12,14 +14,14 @@ using Bylaw.Metrics.Fairness;
 namespace Bylaw.Cli.Commands.Evaluate;
 
 /// <summary>Writes an evaluation as one HTML file that holds its charts and loads nothing.</summary>
-internal static class EvaluationHtml
+internal static partial class EvaluationHtml
 {
     internal const string Style = """
         <style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem;color:#1f2328}
-        table{border-collapse:collapse;margin:1rem 0}th,td{padding:.25rem .7rem;border-bottom:1px solid #d1d9e0;text-align:left}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+        table{border-collapse:collapse;margin:1rem 0}th,td{padding:.25rem .7rem;border-bottom:1px solid #d1d9e0;text-align:left}td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         .pass{color:#1a7f37}.fail{color:#d1242f}.insufficient{color:#9a6700}svg{max-width:100%;height:auto;margin:.5rem 1rem .5rem 0}
         svg .grid{stroke:#d8dee4}svg text{font:12px system-ui,sans-serif;fill:#1f2328}svg .title{font-weight:600;font-size:13px}svg .name{text-anchor:end}svg .tick{text-anchor:middle}
-        code{font-size:.85em;word-break:break-all}summary{cursor:pointer;color:#1f6feb;margin:.6rem 0}</style>
+        td:first-child{white-space:nowrap}code{font-size:.85em;word-break:break-all}summary{cursor:pointer;color:#1f6feb;margin:.6rem 0}</style>
         """;
 
     public static string Write(EvaluationReport report, EvidenceSource source, string? modelDigest)
@@ -68,13 +70,33 @@ internal static class EvaluationHtml
         Curves(html, evaluation);
         if (evaluation.Robustness is { } robustness)
         {
-            Table(html, "Robustness", ["test", "value", "what it is", "n"], robustness.Metrics.Select(m => (string[])
-                [m.Name, EvaluationTable.Number(m.Value), m.Slice, m.Rows.ToString(CultureInfo.InvariantCulture)]));
+            Robustness(html, robustness);
         }
         foreach (var note in result.Cells.Notes.Concat(evaluation.Robustness?.Notes ?? []))
         {
             html.Append(CultureInfo.InvariantCulture, $"<p>{SvgChart.Text(note)}</p>");
         }
+    }
+
+    /// <summary>Tells what happened under changes of the input, under attack, and what the model reads.</summary>
+    private static void Robustness(StringBuilder html, RobustnessResult robustness)
+    {
+        string[] families = ["What changes of the inputs do", "Attacks and proofs", "What the model reads"];
+        html.Append("<h2>Robustness</h2>");
+        foreach (var (index, family) in families.Index())
+        {
+            var metrics = robustness.Metrics.Where(m => Family(m.Name) == index).ToArray();
+            if (metrics.Length > 0)
+            {
+                Table(html, family, ["test", "value", "95 % interval", "what it is", "n"], metrics.Select(m => (string[])
+                    [m.Name, EvaluationTable.Number(m.Value), EvaluationTable.Range(m.Interval), m.Slice, m.Rows.ToString(CultureInfo.InvariantCulture)]));
+            }
+        }
+
+        static int Family(string name) =>
+            name.StartsWith("attack_", StringComparison.Ordinal) || name.StartsWith("robust_accuracy_", StringComparison.Ordinal) || name.StartsWith("linear_", StringComparison.Ordinal) || name.StartsWith("tree_", StringComparison.Ordinal) ? 1
+            : name.StartsWith("flip_rate_", StringComparison.Ordinal) || name.StartsWith("accuracy_drop_", StringComparison.Ordinal) || name is "stochasticity" ? 0
+            : 2;
     }
 
     private static void Groups(StringBuilder html, GroupAnalysis analysis, bool labels)
@@ -123,18 +145,25 @@ internal static class EvaluationHtml
         return [.. curve.Points.Where((_, i) => i % step == 0 || i == curve.Points.Length - 1).Select(p => (p.FalsePositiveRate, p.TruePositiveRate))];
     }
 
+    /// <summary>Writes a table; a column of numbers alone stands to the right, its heading with it.</summary>
     internal static void Table(StringBuilder html, string? title, string[] head, IEnumerable<string[]> rows)
     {
-        html.Append(CultureInfo.InvariantCulture, $"{(title is null ? "" : $"<h3>{SvgChart.Text(title)}</h3>")}<table><tr>{string.Concat(head.Select(h => $"<th>{SvgChart.Text(h)}</th>"))}</tr>");
-        foreach (var row in rows)
+        string[][] all = [.. rows];
+        var numeric = head.Select((_, column) => all.Length > 0 && all.All(r => Numeric().IsMatch(r[column]))).ToArray();
+        html.Append(CultureInfo.InvariantCulture, $"{(title is null ? "" : $"<h3>{SvgChart.Text(title)}</h3>")}<table><tr>{string.Concat(head.Select((h, i) => $"<th{(numeric[i] ? " class='n'" : "")}>{SvgChart.Text(h)}</th>"))}</tr>");
+        foreach (var row in all)
         {
             html.Append("<tr>");
-            foreach (var cell in row)
+            for (var column = 0; column < row.Length; column++)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<td class='{(cell is "pass" or "fail" or "insufficient" ? cell : cell.Length > 0 && char.IsDigit(cell[0]) ? "n" : "t")}'>{SvgChart.Text(cell)}</td>");
+                var cell = row[column];
+                html.Append(CultureInfo.InvariantCulture, $"<td class='{(cell is "pass" or "fail" or "insufficient" ? cell : numeric[column] ? "n" : "t")}'>{SvgChart.Text(cell)}</td>");
             }
             html.Append("</tr>");
         }
         html.Append("</table>");
     }
+
+    [GeneratedRegex(@"^(|–|[≥≤<] ?)?(-?[\d.,]+(e[+-]?\d+)?( [–±] -?[\d.,]+)?( \(was [\d.]+\))?)?$")]
+    private static partial Regex Numeric();
 }

@@ -71,7 +71,7 @@ internal static class EvaluationTable
         }
     }
 
-    public static string Number(double? value) => value is { } number ? number.ToString("0.####", CultureInfo.InvariantCulture) : "–";
+    public static string Number(double? value) => value is { } number ? Math.Abs(number) < 0.00005 && number != 0 ? number.ToString("0.#e+0", CultureInfo.InvariantCulture) : number.ToString("0.####", CultureInfo.InvariantCulture) : "–";
 
     public static string Range(Interval? interval) =>
         interval is { } range ? string.Create(CultureInfo.InvariantCulture, $"{range.Low:0.####} – {range.High:0.####}") : "–";

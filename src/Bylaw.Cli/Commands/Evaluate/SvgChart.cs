@@ -39,7 +39,7 @@ internal static class SvgChart
     public static string Curves(string title, string across, string up, IReadOnlyList<(string Name, IReadOnlyList<(double X, double Y)> Points, bool Dots)> curves)
     {
         const int Size = 340, Left = 46, Top = 46;
-        var svg = Open(title, Left + Size + 190, Top + Size + 46);
+        var svg = Open(title, Left + Size + 160, Top + Size + 46);
         for (var tick = 0; tick <= 5; tick++)
         {
             var share = tick / 5.0;
@@ -71,7 +71,7 @@ internal static class SvgChart
     {
         const int Height = 200;
         var step = Math.Max(26, Math.Min(70, 620 / Math.Max(1, bins.Count)));
-        var svg = Open(title, 60 + (bins.Count * step), Height + 110);
+        var svg = Open(title, Math.Max(60 + (bins.Count * step), 40 + (title.Length * 8)), Height + 110);
         var top = Math.Max(0.01, bins.Count == 0 ? 1 : bins.Max(b => Math.Max(b.Reference, b.Current)));
         for (var index = 0; index < bins.Count; index++)
         {
@@ -87,6 +87,24 @@ internal static class SvgChart
             }
         }
         return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>Gives round values, some four of them, between two numbers.</summary>
+    internal static List<double> Ticks(double low, double high)
+    {
+        var raw = (high - low) / 4;
+        if (!(raw > 0))
+        {
+            return [low];
+        }
+        var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        var step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
+        var ticks = new List<double>();
+        for (var tick = Math.Ceiling((low / step) - 1e-9); tick * step <= high + (1e-9 * step); tick++)
+        {
+            ticks.Add(tick * step);
+        }
+        return ticks;
     }
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);

@@ -18,10 +18,12 @@ internal static class SvgEffect
         var room = high > low ? 0.06 * (high - low) : 0.05;
         (low, high) = (low - room, high + room);
         var svg = SvgChart.Open(title, Left + Width + 30, Top + Height + 50);
-        for (var tick = 0; tick <= 4; tick++)
+        foreach (var y in SvgChart.Ticks(low, high))
         {
-            double share = tick / 4.0, y = low + (share * (high - low)), x = left + (share * (right - left));
             svg.Append(CultureInfo.InvariantCulture, $"<line x1='{Left}' y1='{Y(y):0.#}' x2='{Left + Width}' y2='{Y(y):0.#}' class='grid'/><text x='{Left - 6}' y='{Y(y) + 4:0.#}' class='name'>{y:0.####}</text>");
+        }
+        foreach (var x in SvgChart.Ticks(left, right))
+        {
             svg.Append(CultureInfo.InvariantCulture, $"<text x='{X(x):0.#}' y='{Top + Height + 18}' class='tick'>{x:0.###}</text>");
         }
         var path = string.Join(' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.X):0.#},{Y(p.Y):0.#}")));

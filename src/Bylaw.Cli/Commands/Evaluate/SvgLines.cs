@@ -19,9 +19,8 @@ internal static class SvgLines
         var room = high > low ? 0.06 * (high - low) : 0.05;
         (low, high) = (low == 0 ? 0 : low - room, high + room);
         var svg = SvgChart.Open(title, Left + Width + 270, Top + Height + 70);
-        for (var tick = 0; tick <= 4; tick++)
+        foreach (var value in SvgChart.Ticks(low, high))
         {
-            var value = low + (tick / 4.0 * (high - low));
             svg.Append(CultureInfo.InvariantCulture, $"<line x1='{Left}' y1='{Y(value):0.#}' x2='{Left + Width}' y2='{Y(value):0.#}' class='grid'/><text x='{Left - 6}' y='{Y(value) + 4:0.#}' class='name'>{value:0.###}</text>");
         }
         var step = Math.Max(1, (windows.Count + 9) / 10);

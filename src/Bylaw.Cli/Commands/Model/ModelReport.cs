@@ -43,6 +43,11 @@ internal static class ModelReport
         {
             ["id"] = b.Id, ["revision"] = b.Revision, ["pinned"] = b.IsPinned,
         })]),
+        ["mlflow"] = inspection.Mlflow is not { } mlflow ? null : new JsonObject
+        {
+            ["run"] = mlflow.RunId, ["flavours"] = Texts(mlflow.Flavors), ["code"] = mlflow.CodeCommit, ["inputs"] = Texts(mlflow.Inputs), ["carries_code"] = mlflow.CarriesCode,
+            ["source_model"] = mlflow.SourceModel, ["source_revision"] = mlflow.SourceRevision, ["created_at"] = mlflow.CreatedAt, ["problem"] = mlflow.Problem,
+        },
         ["remote_code"] = inspection.RunsRemoteCode,
         ["bom"] = inspection.Bom is not { } bom ? null : new JsonObject
         {

@@ -10,6 +10,10 @@ internal static class ModelTable
 {
     public static void Write(IAnsiConsole console, ModelInspection inspection)
     {
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = 200; // a file or pipe has no width of its own; do not break digests
+        }
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumns("file", "format", "size", "sha256", "scan");
         foreach (var file in inspection.Files)
@@ -53,6 +57,11 @@ internal static class ModelTable
         grid.AddRow("licence", Markup.Escape(inspection.Card?.Licence is { } licence ? $"{licence.Id} ({licence.Rights})" : "not known"));
         grid.AddRow("base model", Markup.Escape(inspection.BaseModels.IsEmpty ? "none named"
             : string.Join(", ", inspection.BaseModels.Select(b => $"{b.Id} {(b.IsPinned ? "pinned" : "not pinned")}"))));
+        if (inspection.Mlflow is { } mlflow)
+        {
+            grid.AddRow("MLflow", Markup.Escape(mlflow.Problem ?? string.Join("; ",
+                new[] { $"flavours {string.Join(", ", mlflow.Flavors)}", mlflow.RunId is null ? "no run named" : $"run {mlflow.RunId}", mlflow.CodeCommit is null ? null : $"code {mlflow.CodeCommit}" }.OfType<string>())));
+        }
         grid.AddRow("remote code", inspection.RunsRemoteCode ? "yes" : "no");
         grid.AddRow("bill of materials", Markup.Escape(inspection.Bom switch
         {

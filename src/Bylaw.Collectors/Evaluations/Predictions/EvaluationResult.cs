@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bylaw.Collectors.Evaluations.Tables;
 using Bylaw.Metrics.Calibration;
 using Bylaw.Metrics.Fairness;
@@ -64,6 +65,15 @@ public sealed record EvaluationResult
         PredictionCells cells, PredictionLayout layout, AnalysisOptions options, RocCurve? curve,
         ImmutableArray<(string Attribute, string Group, RocCurve Curve)> groupCurves)
     {
+        if (curve is { Area: < 0.5 } && !cells.Notes.Any(n => n.StartsWith("the AUC is", StringComparison.Ordinal))
+            && OverallMetrics.AreaInterval(curve.Area, cells.Table().Overall.Positives, cells.Table().Overall.Negatives, 1.96) is { High: < 0.5 })
+        {
+            // The scores tell the labels apart, but the wrong way round: most often the positive label or the score is of the other class.
+            cells = cells with
+            {
+                Notes = cells.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"the AUC is {curve.Area:0.###}: higher scores go with negative labels; look whether the positive label is the one that the score speaks of")),
+            };
+        }
         if (!cells.HasLabels)
         {
             // Without labels only who is selected can be compared; every other rate would be made of nothing.

@@ -103,7 +103,7 @@ internal static class OverallMetrics
     }
 
     /// <remarks>Source: Hanley and McNeil (1982).</remarks>
-    private static Interval? AreaInterval(double area, long positives, long negatives, double z)
+    internal static Interval? AreaInterval(double area, long positives, long negatives, double z)
     {
         var q1 = area / (2 - area);
         var q2 = 2 * area * area / (1 + area);
