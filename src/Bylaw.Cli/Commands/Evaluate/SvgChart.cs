@@ -100,7 +100,7 @@ internal static class SvgChart
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
         var ticks = new List<double>();
-        for (var tick = Math.Ceiling((low / step) - 1e-9); tick * step <= high + (1e-9 * step); tick++)
+        for (var tick = Math.Ceiling((low / step) - 1e-9) + 0.0; tick * step <= high + (1e-9 * step); tick++)
         {
             ticks.Add(tick * step);
         }
