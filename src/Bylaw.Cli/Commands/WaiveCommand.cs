@@ -41,6 +41,10 @@ internal static class WaiveCommand
         command.SetAction((parse, cancellation) =>
         {
             var run = CheckRun.Load(parse.GetValue(folder)!, [], cancellation);
+            if (run.Manifest.Faults.FirstOrDefault(f => f.StartsWith(Waiver.FileName + ":", StringComparison.Ordinal)) is { } fault)
+            {
+                throw new UserErrorException($"mend what is wrong in it first: {fault}");
+            }
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             var until = parse.GetValue(expires) is { } day ? Day(day) : today.AddDays(30);
             Refuse(run, parse.GetValue(control)!, parse.GetValue(subject)!, parse.GetValue(requester)!, parse.GetValue(approver)!, today, until);

@@ -154,6 +154,20 @@ public sealed record AssessmentReport
         }
     }
 
+    /// <summary>Gets the verdict in words, with what it comes from.</summary>
+    public string Verdict => ExitCode switch
+    {
+        0 => "passed",
+        1 => "stopped: a blocking control failed",
+        2 => "not judged: " + string.Join(", and ", new[]
+        {
+            Results.Any(r => r.Outcome == ControlOutcome.Error) ? "a rule failed to run" : null,
+            MissingPacks.IsEmpty ? null : "an enabled pack is not installed",
+            ManifestFaults.IsEmpty ? null : "the manifest or a file beside it is at fault",
+        }.OfType<string>()),
+        _ => Proposed.IsEmpty ? "incomplete: evidence is missing in a stage that must be complete" : "incomplete: what a program proposed is not confirmed",
+    };
+
     /// <summary>Counts the results with an outcome.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <returns>0 or more.</returns>

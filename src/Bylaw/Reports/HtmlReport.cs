@@ -30,15 +30,8 @@ public static class HtmlReport
     public static string Write(AssessmentReport report)
     {
         var html = new StringBuilder();
-        var verdict = report.ExitCode switch
-        {
-            0 => "passed",
-            1 => "stopped: a blocking control failed",
-            2 => "not judged: a rule failed to run, or an enabled pack is not installed",
-            _ => "incomplete: evidence is missing",
-        };
         html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Bylaw report: {E(report.System)}</title><style>{Style}</style></head><body>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<h1>{E(report.System)}</h1><p class=\"verdict v{report.ExitCode}\">{verdict}</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h1>{E(report.System)}</h1><p class=\"verdict v{report.ExitCode}\">{E(report.Verdict)}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"meta\">stage {E(report.Stage ?? "all")} · as of {report.EffectiveTime.UtcDateTime:yyyy-MM-dd HH:mm} UTC · bylaw {E(report.EngineVersion)} · policy sha256 {E(report.PolicyDigest)}</p>\n");
         if (report.NotOnRecord is { } why)
         {

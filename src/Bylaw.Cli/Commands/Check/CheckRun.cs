@@ -52,12 +52,14 @@ internal sealed record CheckRun
             reading.SetCanceled(CancellationToken.None);
             throw;
         }
+        var problems = new List<string>();
+        var waivers = LoadWaivers(root, problems);
         return new CheckRun
         {
             Root = root,
-            Manifest = manifest,
+            Manifest = manifest.WithFaults([.. manifest.Faults, .. problems]),
             Loading = loading,
-            Waivers = LoadWaivers(root),
+            Waivers = waivers,
             Baseline = LoadBaseline(root),
         };
     }
@@ -147,16 +149,19 @@ internal sealed record CheckRun
         return ManifestFiles.Read(root, text);
     }
 
-    private static ImmutableArray<Waiver> LoadWaivers(string root)
+    /// <summary>Reads the waivers that can be read; a fault in one is a fault of the declarations, and nothing is waived by it.</summary>
+    private static ImmutableArray<Waiver> LoadWaivers(string root, List<string> problems)
     {
         var file = Path.Combine(root, Waiver.FileName);
-        if (!File.Exists(file))
+        try
         {
+            return File.Exists(file) ? Waiver.Read(Waiver.FileName, File.ReadAllText(file), problems) : [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{Waiver.FileName} cannot be read: {error.Message}");
             return [];
         }
-        var problems = new List<string>();
-        var waivers = Waiver.Read(Waiver.FileName, File.ReadAllText(file), problems);
-        return problems.Count == 0 ? waivers : throw new UserErrorException("the waivers cannot be used\n" + string.Join('\n', problems));
     }
 
     private static Baseline? LoadBaseline(string root)

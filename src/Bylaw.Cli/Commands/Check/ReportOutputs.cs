@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bylaw.Assessment;
+using Bylaw.Cli.Commands.Rego;
 using Bylaw.Reports;
 using Bylaw.Reports.Attestations;
 using Bylaw.Reports.CycloneDx;
@@ -67,7 +69,6 @@ internal static class ReportOutputs
         var all = true;
         foreach (var (format, file) in outputs)
         {
-            var partial = file + ".partial";
             try
             {
                 var text = _formats.TryGetValue(format, out var write) ? write(report) : Json(_signed[format](report, new ResultSigner(key!)));
@@ -76,30 +77,15 @@ internal static class ReportOutputs
                     Console.Out.Write(text);
                     continue;
                 }
-                // Whole or not at all: a full disk leaves no half report behind.
-                File.WriteAllText(partial, text);
-                File.Move(partial, file, overwrite: true);
+                WholeFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidOperationException)
             {
                 all = false;
                 Console.Error.WriteLine($"bylaw: cannot write {format} to {file}: {error.Message}");
-                Remove(partial);
             }
         }
         return all;
-    }
-
-    private static void Remove(string partial)
-    {
-        try
-        {
-            File.Delete(partial);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"bylaw: {partial} is left over and may be removed");
-        }
     }
 
     private static string Json(JsonNode json) => json.ToJsonString(_indented) + "\n";

@@ -1,4 +1,5 @@
 using Bylaw.Assessment;
+using Bylaw.Evidence.Documents;
 using Bylaw.Packs;
 using Bylaw.Reports;
 using Spectre.Console;
@@ -8,6 +9,8 @@ namespace Bylaw.Cli.Commands.Check;
 /// <summary>Shows an assessment in the terminal: what stops first, each with what, where, why and how to mend it.</summary>
 internal static class TerminalReport
 {
+    private const int MaxGaps = 10;
+
     public static void Write(TextWriter output, AssessmentReport report, bool quiet)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
@@ -21,6 +24,7 @@ internal static class TerminalReport
             {
                 WriteResult(console, result);
             }
+            WriteGaps(console, report);
             foreach (var reminder in report.Reminders)
             {
                 console.MarkupLineInterpolated($"[grey]note[/]   {reminder}");
@@ -96,18 +100,26 @@ internal static class TerminalReport
         }
     }
 
+    /// <summary>What was there and could not be looked at; what simply is not there is told by the controls that ask for it.</summary>
+    private static void WriteGaps(IAnsiConsole console, AssessmentReport report)
+    {
+        var unseen = report.Gaps.Where(g => g.Reason is not (GapReason.NotFound or GapReason.NotDeclared)).ToList();
+        foreach (var gap in unseen.Take(MaxGaps))
+        {
+            console.MarkupLineInterpolated($"[yellow]unseen[/]  {gap.Subject} · {gap.Collector}: {gap.Message}{(gap.Source is null ? "" : $" ({gap.Source})")}");
+        }
+        if (unseen.Count > MaxGaps)
+        {
+            console.MarkupLineInterpolated($"[grey]        and {unseen.Count - MaxGaps} more: bylaw collect lists them[/]");
+        }
+    }
+
     private static void WriteVerdict(IAnsiConsole console, AssessmentReport report)
     {
-        var (colour, verdict) = report.ExitCode switch
-        {
-            0 => ("green", "passed"),
-            1 => ("red", "stopped: a blocking control failed"),
-            2 => ("magenta", "not judged: a rule failed to run, or an enabled pack is not installed"),
-            _ => ("yellow", "incomplete: evidence is missing in a stage that must be complete"),
-        };
+        var colour = report.ExitCode switch { 0 => "green", 1 => "red", 2 => "magenta", _ => "yellow" };
         var counts = string.Join(", ", Enum.GetValues<ControlOutcome>().Where(o => report.Count(o) > 0).Select(o => $"{report.Count(o)} {AssessmentNames.Of(o).Replace('_', ' ')}"));
         console.WriteLine();
-        console.MarkupLine($"[{colour} bold]{Markup.Escape(report.System)} {verdict}[/]  [grey]{counts}[/]");
+        console.MarkupLine($"[{colour} bold]{Markup.Escape(report.System)} {Markup.Escape(report.Verdict)}[/]  [grey]{counts}[/]");
         console.MarkupLine($"[grey]stage {report.Stage ?? "all"}, packs {Markup.Escape(string.Join(", ", report.Packs.Select(p => p.Id)))}, policy {report.PolicyDigest[..12]}, as of {report.EffectiveTime.UtcDateTime:yyyy-MM-dd HH:mm} UTC[/]");
         if (!report.ControlsNotBuilt.IsEmpty)
         {

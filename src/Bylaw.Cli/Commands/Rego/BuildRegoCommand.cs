@@ -95,14 +95,11 @@ internal static class BuildRegoCommand
             : throw new UserErrorException("--optimize needs an entry point: --entrypoint authz/allow, or a rule with the metadata `entrypoint: true`");
     }
 
-    /// <summary>Writes beside the file and then moves: a crash leaves the old bundle or the new one.</summary>
     private static void WriteWhole(string file, MemoryStream contents)
     {
-        var fresh = file + ".bylaw-new";
         try
         {
-            File.WriteAllBytes(fresh, contents.ToArray());
-            File.Move(fresh, file, overwrite: true);
+            WholeFile.Write(file, contents.WriteTo);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

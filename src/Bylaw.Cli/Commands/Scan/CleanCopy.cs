@@ -1,4 +1,5 @@
 using System.Text;
+using Bylaw.Cli.Commands.Rego;
 using Bylaw.Collectors.Datasets.Scanning;
 using Bylaw.Detection;
 using Bylaw.Detection.Masking;
@@ -44,28 +45,16 @@ internal static class CleanCopy
         return ExitCode.Success;
     }
 
-    /// <summary>Writes beside the wanted name and moves the file there when it is whole.</summary>
+    /// <summary>Writes a file whole or not at all.</summary>
     public static void WriteWhole(string output, Action<Stream> write)
     {
-        var draft = output + ".partial";
         try
         {
-            using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                write(file);
-            }
-            File.Move(draft, output, overwrite: true);
+            WholeFile.Write(output, write);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"cannot write {output}");
-        }
-        finally
-        {
-            if (File.Exists(draft))
-            {
-                File.Delete(draft);
-            }
+            throw new UserErrorException($"cannot write {output}: {error.Message}");
         }
     }
 
