@@ -14,7 +14,7 @@ namespace Bylaw.Collectors.Datasets;
 /// Options: <c>path</c> (a file) or <c>uri</c> (<c>postgres://user@host/db?table=t</c>), <c>storage: {resource, infrastructure}</c>, and under
 /// <c>profile:</c> what <see cref="DatasetSettings"/> reads. With <c>profile.train</c> it also states what the set shares with its training set (kind split).
 /// </remarks>
-[Collector("dataset-profile", "dataset", "split", Version = "3", Summary = "Profiles a dataset, scans it for personal data and reads its card, licence and lineage.")]
+[Collector("dataset-profile", "dataset", "split", Version = "4", Summary = "Profiles a dataset, scans it for personal data and reads its card, licence and lineage.")]
 public sealed class DatasetCollector : IEvidenceCollector
 {
     /// <inheritdoc/>

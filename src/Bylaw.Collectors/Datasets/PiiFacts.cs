@@ -22,9 +22,9 @@ internal static class PiiFacts
                 findings.Add(new JsonObject { ["entity"] = type, ["column"] = column.Name, ["count"] = count, ["max_confidence"] = column.Scores[type], ["verdict"] = column.Verdict, ["hipaa_class"] = HipaaClass(type) });
             }
         }
-        foreach (var result in results.Where(r => r.Columns.Count == 0))
+        foreach (var result in results)
         {
-            foreach (var (type, count) in result.Counts)
+            foreach (var (type, count) in result.OutsideColumns)
             {
                 findings.Add(new JsonObject { ["entity"] = type, ["count"] = count, ["verdict"] = "VIOLATION", ["hipaa_class"] = HipaaClass(type) });
             }
@@ -92,7 +92,7 @@ internal static class PiiFacts
 
     private static long Clear(IReadOnlyList<ScanResult> results, string type) =>
         results.SelectMany(r => r.Columns).Where(c => c.Verdict == "VIOLATION").Sum(c => c.Counts.GetValueOrDefault(type)) +
-        results.Where(r => r.Columns.Count == 0).Sum(r => r.Counts.GetValueOrDefault(type));
+        results.SelectMany(r => r.OutsideColumns).Where(c => c.Type == type).Sum(c => c.Count);
 
     private static bool IsSaidToBe(CollectorContext context) =>
         context.Options["personal_data"] is JsonValue said ? said.ToString() == "true"

@@ -40,6 +40,18 @@ public sealed class BadInputScanTests : IDisposable
     }
 
     [Fact]
+    public void What_a_row_that_does_not_fit_holds_is_found_outside_of_columns()
+    {
+        byte[] latin = [.. Encoding.UTF8.GetBytes("name,mail\n"), (byte)'J', 0xF6, .. Encoding.UTF8.GetBytes($",{Mail}\nAnna,x\n")];
+
+        var result = Scan(_folder.Write("latin.csv", latin));
+
+        Assert.Equal([("EMAIL", 1L)], result.OutsideColumns);
+        Assert.Contains("1 row does not fit", Assert.Single(result.Gaps).Message, StringComparison.Ordinal);
+        Assert.Empty(Scan(_folder.Write("whole.csv", $"name,mail\nAnna,{Mail}\n")).OutsideColumns);
+    }
+
+    [Fact]
     public void A_ragged_CSV_is_scanned_to_its_last_cell()
     {
         var text = "a,b,c\n1,2,3\n4,5\n6,7,8,9,SURPLUS\n" + string.Concat(Enumerable.Repeat("1,2,3\n", 3_000)) + $"1,2,3,extra {Mail}\n1,2,3\n";

@@ -42,6 +42,10 @@ public sealed class PostgresScanTests
 
         // What is not there, and what goes away in the middle.
         Assert.Equal(GapReason.NotFound, (await CollectAsync(server.Uri("&table=absent"))).Gaps.First(g => g.Field == "dataset.columns").Reason);
+        var absent = Assert.Single(scanner.ScanUri(server.Uri("&table=absent"), CancellationToken.None));
+        Assert.Equal((GapReason.NotFound, true), (Assert.Single(absent.Gaps).Reason, absent.Name.EndsWith("#absent", StringComparison.Ordinal)));
+        Assert.Contains("SQLSTATE 42601", Assert.Single(Assert.Single(scanner.ScanUri(server.Uri("&query=SELEC"), CancellationToken.None)).Gaps).Message, StringComparison.Ordinal);
+        Assert.Contains("`ssl`", Assert.Throws<FormatException>(() => scanner.ScanUri(server.Uri("&ssl=true"), CancellationToken.None)).Message, StringComparison.Ordinal);
         var stopped = false;
         var lost = Assert.Single(new DataScanner(new ScanOptions
         {

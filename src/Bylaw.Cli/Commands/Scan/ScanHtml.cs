@@ -54,6 +54,10 @@ internal static class ScanHtml
                 }
                 html.Append("</table>");
             }
+            if (result.Columns.Count + result.Findings.Count + result.Gaps.Count == 0)
+            {
+                html.Append("<p class=CLEAN>nothing found</p>");
+            }
             if (result.Findings.Count > 0)
             {
                 html.Append("<table><tr><th>Line<th>Byte<th>Type<th>Score<th>Evidence</tr>");

@@ -15,7 +15,7 @@ internal sealed record ScanSummary(IReadOnlyList<ScanResult> Results, TimeSpan E
 
     public double MegabytesPerSecond => Bytes / 1e6 / Math.Max(Elapsed.TotalSeconds, 1e-6);
 
-    public int ViolationCount => Results.Sum(r => r.Columns.Count(c => c.Verdict == "VIOLATION")) + Results.Where(r => r.Form != "table").Sum(r => r.Findings.Count);
+    public int ViolationCount => Results.Sum(r => r.Columns.Count(c => c.Verdict == "VIOLATION")) + Results.Sum(r => r.Form == "table" ? (int)Math.Min(int.MaxValue, r.OutsideColumns.Sum(c => c.Count)) : r.Findings.Count);
 
     /// <summary>Tells the exit code: a finding outranks an incomplete scan, which never counts as clean.</summary>
     public int ExitCode(string failOn)

@@ -59,7 +59,7 @@ internal static class ScanTable
         }
         var complete = report.IsComplete ? "complete" : $"[yellow]INCOMPLETE[/]: {Counted(report.Results.Sum(r => r.Gaps.Count), "gap")}";
         console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Results.Count} scanned, {Counted(report.ViolationCount, "violation")}, {complete}; {report.Bytes / 1e6:F1} MB in {report.Elapsed.TotalSeconds:F2} s ({report.MegabytesPerSecond:F0} MB/s)"));
+            $"{report.Results.Count} scanned, {Counted(report.ViolationCount, "violation")}, {complete}; {report.Bytes / 1e6:F1} MB in {report.Elapsed.TotalSeconds:F2} s ({report.MegabytesPerSecond.ToString(report.MegabytesPerSecond < 10 ? "F1" : "F0", CultureInfo.InvariantCulture)} MB/s)"));
     }
 
     private static string Counted(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";

@@ -83,7 +83,7 @@ internal sealed class Relation : IDisposable
         catch (Exception error) when (error is DbException or IOException or TimeoutException or System.Net.Sockets.SocketException)
         {
             connection?.Dispose();
-            throw Lost(error);
+            throw DatabaseFault.Of(error);
         }
     }
 
@@ -198,17 +198,7 @@ internal sealed class Relation : IDisposable
         }
         catch (Exception error) when (IsPostgres && error is DbException or IOException or TimeoutException or InvalidOperationException)
         {
-            throw Lost(error);
+            throw DatabaseFault.Of(error);
         }
     }
-
-    /// <summary>Says what stood in the way without the server's message, which may quote values.</summary>
-    private static TableException Lost(Exception error) => error switch
-    {
-        PostgresException { SqlState: "28P01" or "28000" or "42501" } => new(GapReason.Denied, "the database refuses the login or the table"),
-        PostgresException { SqlState: "42P01" or "42703" or "3D000" } => new(GapReason.NotFound, "no such database, table or column"),
-        PostgresException { SqlState: "57014" } or TimeoutException => new(GapReason.Timeout, "the database took too long"),
-        PostgresException refused when !refused.SqlState.StartsWith("57", StringComparison.Ordinal) => new(GapReason.Malformed, $"the database refuses the query (SQLSTATE {refused.SqlState})"),
-        _ => new(GapReason.Unreachable, "the database does not answer"),
-    };
 }

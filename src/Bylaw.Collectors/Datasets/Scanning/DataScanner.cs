@@ -72,12 +72,25 @@ public sealed class DataScanner(ScanOptions options)
     {
         try
         {
-            var tables = source.Query is not null ? [("query", source.Query)] : source.ListTables();
-            return [.. tables.Select(t => ScanTable(() => new ReaderTable(source.Open(), t.Item2), $"{source.SafeName}#{t.Item1}", cancellationToken))];
+            var tables = source.Query is not null ? [(source.Table ?? "query", source.Query)] : source.ListTables();
+            return [.. tables.Select(t => ScanTable(() => Open(source, t.Item2), $"{source.SafeName}#{t.Item1}", cancellationToken))];
         }
         catch (Exception error) when (error is DbException or IOException or TimeoutException)
         {
-            return [Missed(source.SafeName, GapReason.Unreachable, "the database does not answer, or refuses the login")];
+            var fault = DatabaseFault.Of(error);
+            return [Missed(source.SafeName, fault.Reason, fault.Message)];
+        }
+
+        static ReaderTable Open(PostgresUri source, string query)
+        {
+            try
+            {
+                return new(source.Open(), query);
+            }
+            catch (Exception error) when (error is DbException or IOException or TimeoutException)
+            {
+                throw DatabaseFault.Of(error);
+            }
         }
     }
 

@@ -26,6 +26,10 @@ public sealed class ScanResult
     /// <summary>Gets how often each type was found.</summary>
     public SortedDictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets what was found where no column is: in text, and in rows of a table that do not fit it.</summary>
+    public IReadOnlyList<(string Type, long Count)> OutsideColumns =>
+        [.. Counts.Select(c => (c.Key, Count: c.Value - Columns.Sum(column => column.Counts.GetValueOrDefault(c.Key)))).Where(c => c.Count > 0)];
+
     /// <summary>Gets what was not read.</summary>
     public List<Gap> Gaps { get; } = [];
 

@@ -100,7 +100,7 @@ public sealed class TableScan
         }
         if (table.RejectedRows > 0)
         {
-            result.Miss(GapReason.Malformed, $"{table.RejectedRows} rows do not fit the table and were not scanned");
+            result.Miss(GapReason.Malformed, $"{(table.RejectedRows == 1 ? "1 row does" : $"{table.RejectedRows} rows do")} not fit the table (ragged, or not valid UTF-8): looked at as plain text alone");
         }
     }
 

@@ -2,15 +2,20 @@ using Npgsql;
 
 namespace Bylaw.Collectors.Datasets.Tables;
 
-/// <summary>Reads a PostgreSQL URI: <c>postgres://user:password@host:port/database?table=schema.name</c> or <c>?query=SELECT…</c>; <c>&amp;host=/folder</c> for a Unix socket.</summary>
+/// <summary>Reads a PostgreSQL URI: <c>postgres://user:password@host:port/database?table=schema.name</c> or <c>?query=SELECT…</c>; <c>&amp;host=/folder</c> for a Unix socket, <c>&amp;sslmode=verify-full</c>.</summary>
 public sealed class PostgresUri
 {
     private readonly string _connection;
 
-    private PostgresUri(string connection, string safeName, string? query) => (_connection, SafeName, Query) = (connection, safeName, query);
+    private static readonly string[] _known = ["host", "query", "sslmode", "table"];
+
+    private PostgresUri(string connection, string safeName, string? query, string? table) => (_connection, SafeName, Query, Table) = (connection, safeName, query, table);
 
     /// <summary>Gets the name without credentials.</summary>
     public string SafeName { get; }
+
+    /// <summary>Gets the table that was asked for, or null for a query and for all tables.</summary>
+    public string? Table { get; }
 
     /// <summary>Gets the query that was asked for, or null for all tables.</summary>
     public string? Query { get; }
@@ -44,12 +49,23 @@ public sealed class PostgresUri
             builder.Password = login.Length > 1 ? Uri.UnescapeDataString(login[1]) : password;
         }
         var options = parsed.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=', 2)).ToDictionary(p => p[0], p => p.Length > 1 ? Uri.UnescapeDataString(p[1]) : "");
+        if (options.Keys.FirstOrDefault(k => !_known.Contains(k)) is { } unknown)
+        {
+            throw new FormatException($"`{unknown}` is not known in a PostgreSQL URI; known are {string.Join(", ", _known)}");
+        }
+        if (options.TryGetValue("sslmode", out var mode))
+        {
+            builder.SslMode = Enum.TryParse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var ssl) && Enum.IsDefined(ssl)
+                ? ssl
+                : throw new FormatException("`sslmode` is one of disable, allow, prefer, require, verify-ca, verify-full");
+        }
         if (options.TryGetValue("host", out var socket) && socket.Length > 0)
         {
             builder.Host = socket; // the folder of a Unix socket, as libpq has it
         }
-        var query = options.GetValueOrDefault("query") ?? (options.TryGetValue("table", out var table) ? $"SELECT * FROM {string.Join('.', table.Split('.').Select(DuckDbSession.Name))}" : null);
-        return new(builder.ConnectionString, $"postgres://{parsed.Host}:{builder.Port}/{builder.Database}", query);
+        var table = options.ContainsKey("query") ? null : options.GetValueOrDefault("table");
+        var query = options.GetValueOrDefault("query") ?? (table is not null ? $"SELECT * FROM {string.Join('.', table.Split('.').Select(DuckDbSession.Name))}" : null);
+        return new(builder.ConnectionString, $"postgres://{parsed.Host}:{builder.Port}/{builder.Database}", query, table);
     }
 
     /// <summary>Opens a connection.</summary>

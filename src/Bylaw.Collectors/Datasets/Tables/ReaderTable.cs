@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Bylaw.Evidence.Documents;
 
 namespace Bylaw.Collectors.Datasets.Tables;
 
@@ -90,7 +89,7 @@ public sealed class ReaderTable(DbConnection connection, string query, Func<stri
         }
         catch (Exception error) when (error is DbException or IOException or TimeoutException or InvalidOperationException)
         {
-            throw new TableException(error is TimeoutException ? GapReason.Timeout : GapReason.Unreachable, $"the database stopped answering ({error.GetType().Name.Replace("Exception", "", StringComparison.Ordinal)})");
+            throw DatabaseFault.Of(error);
         }
     }
 }
