@@ -96,11 +96,13 @@ internal sealed class GoRegex
     public List<int[]> FindAll(string text, long limit, CancellationToken cancellationToken)
     {
         var matches = new List<int[]>();
+        // Once a text, not once a match: it looks at every character.
+        var isFlat = Flat.CanRead(text);
         var previousEnd = -1;
         for (var at = 0; at <= text.Length && (limit < 0 || matches.Count < limit);)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Find(text, at) is not { } match)
+            if (Find(text, at, isFlat) is not { } match)
             {
                 break;
             }
@@ -153,9 +155,9 @@ internal sealed class GoRegex
 
     private FlatRegex Flat => _flat ??= new FlatRegex(_node);
 
-    private int[]? Find(string text, int start)
+    private int[]? Find(string text, int start, bool isFlat)
     {
-        if (!Flat.CanRead(text))
+        if (!isFlat)
         {
             return Machine.Find(text, start);
         }
