@@ -6,10 +6,10 @@ while [ -L "$at" ]; do
   case $to in /*) at=$to ;; *) at=${at%/*}/$to ;; esac
 done
 case $at in */*) ;; *) at=./$at ;; esac
+case $1/$2 in
+  rego/bench) ;;
+  rego/*) exec "${at%/*}/native/bylaw" "$@" ;;
+esac
 # A run allots some 100 MB and ends: collecting in between only takes time. The runtime takes this from the environment alone.
 export DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x3000000}"
-case $1/$2 in
-  rego/bench) exec "${at%/*}/bylaw-whole" "$@" ;;
-  rego/*) exec "${at%/*}/native/bylaw" "$@" ;;
-  *) exec "${at%/*}/bylaw-whole" "$@" ;;
-esac
+exec "${at%/*}/bylaw-whole" "$@"

@@ -39,7 +39,7 @@ public sealed partial class LedgerIndex
                 if (index >= blind + count && index < size)
                 {
                     facets.Read(entry.Span);
-                    TakePeople(facets, index, standIn);
+                    Take(facets, index, standIn, onlyPeople: true);
                     count = (int)(index + 1 - blind);
                 }
                 index++;
@@ -55,18 +55,6 @@ public sealed partial class LedgerIndex
             }
         }
         return AddPeople(size, blind, size);
-    }
-
-    private void TakePeople(RecordFacets facets, long index, Func<string, string?> standIn)
-    {
-        for (var i = 0; i < facets.Count; i++)
-        {
-            var field = facets.Get(i, out var text);
-            if (RecordFacets.IsCommitment(text) && standIn(text.ToString()) is { } person)
-            {
-                _terms.Add(field, person, index);
-            }
-        }
     }
 
     /// <summary>Adds people up to an entry in one transaction. Nobody with the key indexed anything from there on, so their lists only grow at the end.</summary>

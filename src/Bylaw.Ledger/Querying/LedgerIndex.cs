@@ -171,14 +171,17 @@ public sealed partial class LedgerIndex : IDisposable
         return times.Count == 0 || Add(size, start, times) ? next : null;
     }
 
-    private void Take(RecordFacets facets, long index, Func<string, string?>? standIn)
+    private void Take(RecordFacets facets, long index, Func<string, string?>? standIn, bool onlyPeople = false)
     {
         for (var i = 0; i < facets.Count; i++)
         {
             var field = facets.Get(i, out var text);
             if (!RecordFacets.IsCommitment(text))
             {
-                _terms.Add(field, text, index);
+                if (!onlyPeople)
+                {
+                    _terms.Add(field, text, index);
+                }
             }
             else if (standIn?.Invoke(text.ToString()) is { } person)
             {

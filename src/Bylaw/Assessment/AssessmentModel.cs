@@ -159,7 +159,7 @@ public sealed record AssessmentReport
     {
         0 => "passed",
         1 => "stopped: a blocking control failed",
-        2 => "not judged: " + string.Join(", and ", new[]
+        2 => "not judged in full: " + string.Join(", and ", new[]
         {
             Results.Any(r => r.Outcome == ControlOutcome.Error) ? "a rule failed to run" : null,
             MissingPacks.IsEmpty ? null : "an enabled pack is not installed",
