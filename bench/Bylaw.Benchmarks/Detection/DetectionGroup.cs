@@ -17,13 +17,17 @@ internal sealed partial class DetectionGroup : IBenchmarkGroup
 
     public string Name => "detection";
 
-    public string Summary => "CSV of 200 MB dense and sparse, one and two cores, beside ripgrep and .NET regex; prompts; `parquet` for ten million rows; `line` for one line of 10 GB";
+    public string Summary => "CSV of 200 MB dense and sparse, one and two cores, beside ripgrep and .NET regex; prompts; `parquet` for ten million rows; `table` for columns and verdicts; `line` for one line of 10 GB";
 
     public async Task<int> RunAsync(string[] args)
     {
         if (args is ["parquet", ..])
         {
             return ParquetRun.Run(args.Length > 1 ? int.Parse(args[1], null) : 10_000_000);
+        }
+        if (args is ["table", ..])
+        {
+            return TableRun.Run(args.Length > 1 ? int.Parse(args[1], null) : CsvMegabytes);
         }
         if (args is ["line", ..])
         {

@@ -19,7 +19,7 @@ internal static class TableCopy
         var separator = input.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
         try
         {
-            using var table = DuckDbTable.OpenCsv(input);
+            using var table = CsvTable.Open(input);
             using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
             WriteRow(writer, table.Columns, separator);
             foreach (var row in table.Rows(cancellationToken))

@@ -9,6 +9,9 @@ namespace Bylaw.Collectors.Datasets.Profiling;
 /// <param name="Names">Names of the columns where the file has none.</param>
 internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHeader, IReadOnlyList<string> Names)
 {
+    private const string LongestLine = "max_line_size=16777216";
+    private const string Types = "auto_type_candidates=['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR']";
+
     /// <summary>Gets the table of a file that holds several; null for the only one.</summary>
     public string? Table { get; init; }
 
@@ -21,8 +24,8 @@ internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHead
     /// <summary>Returns what reads a file in SQL, or null when it is no table.</summary>
     public string? Sql(string path) => KindOf(path) switch
     {
-        "csv" => Csv(path, Delimiter),
-        "tsv" => Csv(path, Delimiter ?? "\t"),
+        "csv" => "read_csv" + Csv(path, Delimiter, LongestLine, "sample_size=-1", Types),
+        "tsv" => "read_csv" + Csv(path, Delimiter ?? "\t", LongestLine, "sample_size=-1", Types),
         "parquet" => $"read_parquet({DuckDbSession.Quote(path)})",
         "json" => $"read_json({DuckDbSession.Quote(path)}, maximum_object_size=16777216)",
         _ => null,
@@ -39,8 +42,10 @@ internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHead
     };
 
     /// <summary>Returns what reads every value of a text file as text and keeps count of the rows it must leave out.</summary>
-    public string ScanSql(string path) =>
-        Csv(path, Delimiter ?? (Kind == "tsv" || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? "\t" : null), "all_varchar=true", "store_rejects=true");
+    public string ScanSql(string path) => "read_csv" + Csv(path, ScanDelimiter(path), LongestLine, "all_varchar=true", "store_rejects=true");
+
+    /// <summary>Returns what finds out how a text file parts its values.</summary>
+    public string SniffSql(string path) => "sniff_csv" + Csv(path, ScanDelimiter(path), "all_varchar=true");
 
     private string KindOf(string path) => Kind ?? Path.GetExtension(path).ToLowerInvariant() switch
     {
@@ -54,10 +59,12 @@ internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHead
         _ => Delimiter is null ? "" : "csv",
     };
 
+    private string? ScanDelimiter(string path) => Delimiter ?? (Kind == "tsv" || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? "\t" : null);
+
     private string Csv(string path, string? delimiter, params string[] options)
     {
-        var parts = new List<string> { DuckDbSession.Quote(path), "strict_mode=false", "null_padding=true", "max_line_size=16777216", "nullstr=['']" };
-        parts.AddRange(options.Length > 0 ? options : ["sample_size=-1", "auto_type_candidates=['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR']"]);
+        var parts = new List<string> { DuckDbSession.Quote(path), "strict_mode=false", "null_padding=true", "nullstr=['']" };
+        parts.AddRange(options);
         if (delimiter is not null)
         {
             parts.Add($"delim={DuckDbSession.Quote(delimiter)}");
@@ -67,6 +74,6 @@ internal sealed record FileFormat(string? Kind, string? Delimiter, bool? HasHead
         {
             parts.Add($"names=[{string.Join(", ", Names.Select(DuckDbSession.Quote))}]");
         }
-        return $"read_csv({string.Join(", ", parts)})";
+        return $"({string.Join(", ", parts)})";
     }
 }

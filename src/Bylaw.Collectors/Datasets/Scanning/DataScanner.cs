@@ -96,7 +96,7 @@ public sealed class DataScanner(ScanOptions options)
 
     private ScanResult ScanCsv(string path, string name, FileFormat format, CancellationToken cancellationToken)
     {
-        var result = ScanTable(() => DuckDbTable.OpenCsv(path, format), name, cancellationToken);
+        var result = ScanTable(() => CsvTable.Open(path, format), name, cancellationToken);
         if (result.Gaps.Exists(g => g.Reason is GapReason.Limit or GapReason.Malformed))
         {
             // What the reader refuses is still looked at as plain text, so a damaged row cannot hide anything; the gap stays.

@@ -20,4 +20,10 @@ public interface ITable : IDisposable
     /// <returns>One array a row, reused between rows: null for SQL null, else the value as text.</returns>
     /// <exception cref="TableException">The source is damaged, too large in one place, or was lost.</exception>
     IEnumerable<string?[]> Rows(CancellationToken cancellationToken);
+
+    /// <summary>Opens the rows to be read in batches.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The reader.</returns>
+    /// <exception cref="TableException">The source cannot be read.</exception>
+    IBatchReader OpenBatches(CancellationToken cancellationToken) => new RowBatchReader(Rows(cancellationToken).GetEnumerator());
 }
