@@ -135,7 +135,7 @@ public sealed class Policies
             && ReferenceEquals(captured.Variable, shown.Variable))
         {
             var alone = new BodyBuilder(documents, plan.Source, clause.SlotCount, clause.CollectorCount);
-            single = alone.TryBuildAlone(term);
+            single = DeepStack.Run(_depth, () => alone.TryBuildAsked(term));
             if (single is DocumentExpression { Document: var asked })
             {
                 single = new AskedDocumentExpression(asked);

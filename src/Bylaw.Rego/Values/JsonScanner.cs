@@ -274,9 +274,8 @@ internal ref partial struct JsonScanner
         {
             return value;
         }
-        var fresh = Encoding.ASCII.GetString(text);
         // A value that is met for the first time is not kept: most of those never come again.
-        return isKey || _state.WasSeen(hash) ? InternPool.Keep(text, hash, fresh) : RegoValue.From(fresh);
+        return _state.WasSeen(text, hash, out var decoded) || isKey ? InternPool.Keep(text, hash, decoded) : RegoValue.From(decoded);
     }
 
     /// <summary>Reads a string with escapes, with letters beyond ASCII, or near the end of the document.</summary>
@@ -328,7 +327,6 @@ internal ref partial struct JsonScanner
         {
             return value;
         }
-        var fresh = Encoding.UTF8.GetString(text);
-        return isKey || _state.WasSeen(hash) ? InternPool.Keep(text, hash, fresh) : RegoValue.From(fresh);
+        return _state.WasSeen(text, hash, out var decoded) || isKey ? InternPool.Keep(text, hash, decoded) : RegoValue.From(decoded);
     }
 }

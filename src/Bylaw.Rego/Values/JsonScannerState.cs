@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Bylaw.Rego.Values;
 
@@ -12,7 +13,7 @@ internal sealed class JsonScannerState
     // Shared, so that documents read by several threads have the same tables; a race makes a second table, never a wrong one.
     private static readonly JsonShape?[] _shapes = new JsonShape?[ShapeSlots];
 
-    private readonly ushort[] _seen = new ushort[SeenSlots];
+    private readonly string?[] _seen = new string?[SeenSlots];
     private RegoValue[] _stack = new RegoValue[64];
 
     [ThreadStatic]
@@ -27,17 +28,34 @@ internal sealed class JsonScannerState
     /// <summary>Gets the height of the stack.</summary>
     public int Top { get; private set; }
 
-    /// <summary>Tells whether a string with this hash was met before, and notes that it was met now.</summary>
-    public bool WasSeen(ulong hash)
+    /// <summary>
+    /// Returns the very string that was made when these bytes were met before, and otherwise notes that they are met now: what comes again
+    /// is kept for all, and equal strings of one document, the first of them included, are mostly one string.
+    /// </summary>
+    /// <param name="utf8">The string's bytes.</param>
+    /// <param name="hash">What <see cref="InternPool.Hash"/> says of them.</param>
+    /// <param name="value">The string as it was made before; a fresh one when it was not.</param>
+    /// <returns>True when it was met before.</returns>
+    public bool WasSeen(ReadOnlySpan<byte> utf8, ulong hash, out string value)
     {
         ref var seen = ref _seen[(int)(hash >> 20) & (SeenSlots - 1)];
-        var mark = (ushort)((hash >> 40) | 1);
-        if (seen == mark)
+        if (seen is { } first && Equals(utf8, first))
         {
+            value = first;
             return true;
         }
-        seen = mark;
+        seen = value = Encoding.UTF8.GetString(utf8);
         return false;
+    }
+
+    private static bool Equals(ReadOnlySpan<byte> utf8, string text)
+    {
+        if (text.Length == utf8.Length)
+        {
+            return Ascii.Equals(utf8, text);
+        }
+        Span<char> decoded = stackalloc char[InternPool.MaxBytes];
+        return text.Length < utf8.Length && utf8.Length <= InternPool.MaxBytes && text.AsSpan().SequenceEqual(decoded[..Encoding.UTF8.GetChars(utf8, decoded)]);
     }
 
     /// <summary>Puts a value on the stack.</summary>

@@ -77,6 +77,16 @@ public sealed class JsonScannerTests
     }
 
     [Fact]
+    public void A_string_that_comes_again_is_the_one_that_came_first()
+    {
+        var items = RegoValue.FromJson("""["met-first-here-é","met-first-here","met-first-here","met-first-here-é",{"met-first-here":1}]""").AsArray();
+
+        Assert.Same(items[0].AsString(), items[3].AsString());
+        Assert.Same(items[1].AsString(), items[2].AsString());
+        Assert.Equal(1, items[4].Get(items[1]));
+    }
+
+    [Fact]
     public void A_key_that_comes_again_is_the_same_string()
     {
         var first = RegoValue.FromJson("""{"some_key":1}""").AsObject();

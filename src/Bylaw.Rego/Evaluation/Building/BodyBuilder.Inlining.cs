@@ -18,6 +18,11 @@ internal sealed partial class BodyBuilder
     private int _inlineDepth;
     private bool _runsOnce;
     private bool _mayInline;
+    private bool _isAsked;
+
+    // The variable whose values go straight to the place that looks through the set, and which of them that place wants.
+    private Variable? _streamed;
+    private Join? _streamJoin;
 
     /// <summary>Says that the body runs once at most in an evaluation, as those of documents do.</summary>
     public void AllowInlining() => _runsOnce = _observation is null;
@@ -29,6 +34,19 @@ internal sealed partial class BodyBuilder
         var built = Build(term);
         _mayInline = false;
         return built;
+    }
+
+    /// <summary>Builds the one term of a query: the document that it names runs once, whoever else refers to it.</summary>
+    /// <returns>The expression; null when it needs steps of its own.</returns>
+    public Expression? TryBuildAsked(PlanTerm term)
+    {
+        _isAsked = term is ReferenceTerm { Head: DataTerm } reference && Array.TrueForAll(reference.Operands, o => o is ConstantTerm);
+        if (_isAsked)
+        {
+            AllowInlining();
+        }
+        var expression = BuildValue(term);
+        return _chain.First is null ? expression : null;
     }
 
     private int SlotOf(Variable variable) => variable.Index + _slotBase;
@@ -52,27 +70,31 @@ internal sealed partial class BodyBuilder
             return null;
         }
         var document = _documents[group];
+        var fallback = group.Defaults.Count > 0 ? ((ConstantTerm)group.Defaults[0].Branches[0].Value).Value : default;
+        if (YieldOneConstant(group))
+        {
+            var tests = group.Rules.ConvertAll(rule => BuildInlined(group, rule, null, _ => new FoundStep()));
+            return new InlineTestExpression(document, [.. tests], ((ConstantTerm)group.Rules[0].Branches[0].Value).Value, fallback);
+        }
         var slot = NewSlot();
         Expression? alias = null;
-        var bodies = group.Rules.ConvertAll(rule => BuildInlined(group, rule, builder =>
+        var rule = group.Rules[0];
+        var body = BuildInlined(group, rule, null, builder =>
         {
             var value = builder.BuildValue(rule.Branches[0].Value);
             if (rule.Branches[0].Body.Literals.Count == 0 && builder._chain.First is null)
             {
                 alias = value;
             }
-            return new YieldToSlotStep(slot, value, rule.Branches[0].Value is ConstantTerm, new CallSite(rule.Source, rule.Span));
-        }));
-        if (alias is not null && group is { Rules.Count: 1, Defaults.Count: 0 })
-        {
-            return new AliasExpression(document, alias);
-        }
-        var fallback = group.Defaults.Count > 0 ? ((ConstantTerm)group.Defaults[0].Branches[0].Value).Value : default;
-        return new InlineDocumentExpression(document, [.. bodies], slot, fallback);
+            return new YieldToSlotStep(slot, value, new CallSite(rule.Source, rule.Span));
+        });
+        return alias is not null && group.Defaults.Count == 0
+            ? new AliasExpression(document, alias)
+            : new InlineDocumentExpression(document, body, slot, fallback);
     }
 
     /// <summary>Builds the rules of a set into the place that looks through it; nobody there can see order or repetition.</summary>
-    private bool TryInlineScan(ReferenceTerm reference, int keySlot, int valueSlot)
+    private bool TryInlineScan(ReferenceTerm reference, int keySlot, Variable target)
     {
         if (!_runsOnce || !_isAnyOrder || !_mayRepeat || GroupAt(reference) is not { Kind: RuleKind.PartialSet } group || !CanInline(group))
         {
@@ -84,8 +106,10 @@ internal sealed partial class BodyBuilder
             return false;
         }
         var collector = NewCollector();
+        var valueSlot = SlotOf(target);
+        var join = FindJoin(target);
         var ends = new List<Step>();
-        var bodies = group.Rules.ConvertAll(rule => BuildInlined(group, rule, builder =>
+        var bodies = group.Rules.ConvertAll(rule => BuildInlined(group, rule, join, builder =>
         {
             var end = new StreamEndStep(builder.Build(rule.Branches[0].Value), keySlot, valueSlot, collector);
             ends.Add(end);
@@ -99,13 +123,15 @@ internal sealed partial class BodyBuilder
         return true;
     }
 
-    private Step BuildInlined(RuleGroup group, RulePlan rule, Func<BodyBuilder, Step> makeEnd)
+    private Step BuildInlined(RuleGroup group, RulePlan rule, Join? join, Func<BodyBuilder, Step> makeEnd)
     {
         var builder = new BodyBuilder(_documents, rule.Source, SlotCount + rule.FrameSize, CollectorCount)
         {
             _slotBase = SlotCount,
             _inlineDepth = _inlineDepth + 1,
             _runsOnce = true,
+            _streamed = (rule.Branches[0].Value as VariableTerm)?.Variable,
+            _streamJoin = join,
         };
         if (!PlanOrder.Prints(rule))
         {
@@ -124,7 +150,7 @@ internal sealed partial class BodyBuilder
         && _inlineDepth < MaxInlineDepth
         && group.Rules.Count is > 0 and <= MaxInlinedRules
         && group.Rules.TrueForAll(r => r.Branches.Count == 1 && r.Suffix.Length == 0 && r.Parameters.Length == 0)
-        && _documents.References.Of(group) == 1;
+        && (_documents.References.Of(group) == 1 || _isAsked);
 
     private static bool YieldOneConstant(RuleGroup group) =>
         group.Rules[0].Branches[0].Value is ConstantTerm { Value: var first }

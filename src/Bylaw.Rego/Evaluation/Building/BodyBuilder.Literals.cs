@@ -175,7 +175,7 @@ internal sealed partial class BodyBuilder
         PlanTerm[] operands = reference.Operands[..^1];
         var keySlot = key.Variable.Uses == 1 && _observation is null ? -1 : SlotOf(key.Variable);
         var whole = operands.Length == 0 ? null : new ReferenceTerm(reference.Span, reference.Head, operands);
-        if (whole is not null && TryInlineScan(whole, keySlot, SlotOf(target.Variable)))
+        if (whole is not null && TryInlineScan(whole, keySlot, target.Variable))
         {
             _bound.Add(key.Variable);
             _bound.Add(target.Variable);
@@ -189,9 +189,15 @@ internal sealed partial class BodyBuilder
         var join = FindJoin(target.Variable);
         _bound.Add(key.Variable);
         _bound.Add(target.Variable);
-        AddIterating(join is { } j
-            ? new JoinScanStep(collection, keySlot, SlotOf(target.Variable), j.Path, j.Probe, NewCollector(), _isAnyOrder)
-            : new ScanStep(collection, keySlot, SlotOf(target.Variable), _isAnyOrder));
+        var scan = new ScanStep(collection, keySlot, SlotOf(target.Variable), _isAnyOrder);
+        if (join is null)
+        {
+            AddIterating(scan);
+            return true;
+        }
+        var joined = new JoinScanStep(collection, keySlot, SlotOf(target.Variable), join, NewCollector(), scan, _isAnyOrder);
+        _chain.AddFork(joined, [joined, scan], unguarded: 0);
+        _runsOnce = false;
         return true;
     }
 
@@ -199,12 +205,25 @@ internal sealed partial class BodyBuilder
     /// Finds an equality further on between a path below the iterated variable and something that has a value already: then the items
     /// can be looked up instead of scanned.
     /// </summary>
-    private (RegoValue[] Path, Expression Probe)? FindJoin(Variable target)
+    private Join? FindJoin(Variable target)
+    {
+        var asked = new List<(RegoValue[] Path, Expression Probe)>();
+        FindJoins(target, asked);
+        var given = ReferenceEquals(target, _streamed) ? _streamJoin : null;
+        return asked switch
+        {
+            [] => given,
+            [var only] => new Join(only.Path, only.Probe, given),
+            [var first, var second, ..] => new Join(first.Path, first.Probe, new Join(second.Path, second.Probe, null)),
+        };
+    }
+
+    private void FindJoins(Variable target, List<(RegoValue[] Path, Expression Probe)> asked)
     {
         // An observed join would hide which equality failed.
         if (_body is null || _observation is not null)
         {
-            return null;
+            return;
         }
         for (var i = _literalIndex + 1; i < _body.Literals.Count; i++)
         {
@@ -220,24 +239,23 @@ internal sealed partial class BodyBuilder
             {
                 if (!IsQuiet(literal))
                 {
-                    return null;
+                    return;
                 }
                 continue;
             }
             if (PathBelow(a, target) is { } path && IsCheapAndBound(b))
             {
-                return (path, Build(b));
+                asked.Add((path, Build(b)));
             }
-            if (PathBelow(b, target) is { } other && IsCheapAndBound(a))
+            else if (PathBelow(b, target) is { } other && IsCheapAndBound(a))
             {
-                return (other, Build(a));
+                asked.Add((other, Build(a)));
             }
             if (!IsQuiet(literal))
             {
-                return null;
+                return;
             }
         }
-        return null;
     }
 
     /// <summary>Whether passing a literal over can hide nothing: no call that could fail or print.</summary>
@@ -267,9 +285,10 @@ internal sealed partial class BodyBuilder
         _ => null,
     };
 
-    /// <summary>Whether a term is a variable or a path below one, or below the input, that has a value already.</summary>
+    /// <summary>Whether a term is a constant, a variable or a path below one, or below the input, that has a value already.</summary>
     private bool IsCheapAndBound(PlanTerm term) => term switch
     {
+        ConstantTerm => true,
         VariableTerm variable => _bound.Contains(variable.Variable),
         ReferenceTerm { Head: VariableTerm or InputTerm } reference =>
             (reference.Head is InputTerm || _bound.Contains(((VariableTerm)reference.Head).Variable))

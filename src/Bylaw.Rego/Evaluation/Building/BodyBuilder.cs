@@ -81,14 +81,6 @@ internal sealed partial class BodyBuilder
         return first;
     }
 
-    /// <summary>Builds a term that stands alone.</summary>
-    /// <returns>The expression; null when it needs steps of its own.</returns>
-    public Expression? TryBuildAlone(PlanTerm term)
-    {
-        var expression = Build(term);
-        return _chain.First is null ? expression : null;
-    }
-
     /// <summary>Adds steps that match a value with a pattern.</summary>
     public void AddMatch(PlanTerm pattern, Expression value)
     {

@@ -21,37 +21,31 @@ internal sealed class JoinIndex
     private int[] _next = [];
     private RegoValue[] _values = [];
     private int _mask;
+    private int _count;
+    private bool _isReady;
 
-    /// <summary>Gets what is iterated; null before <see cref="Begin"/>.</summary>
+    /// <summary>Gets what is iterated; null before <see cref="Announce"/>.</summary>
     public Payload? Source { get; private set; }
-
-    /// <summary>Gets whether the members of a set may come in any order.</summary>
-    public bool IsAnyOrder { get; private set; }
-
-    /// <summary>Gets the number of items.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Gets or sets how often the collection was gone through.</summary>
-    public int Passes { get; set; }
-
-    /// <summary>Gets whether items can be found by their value.</summary>
-    public bool IsReady { get; private set; }
 
     /// <summary>Gets or sets the next index of the machine that is in use, or waits for it.</summary>
     public JoinIndex? NextFree { get; set; }
 
-    /// <summary>Turns to a collection.</summary>
-    public void Begin(Payload source, bool isAnyOrder)
+    /// <summary>Notes which collection is gone through: most are so once, and need no index.</summary>
+    public void Announce(Payload source)
     {
         Empty();
         Source = source;
-        IsAnyOrder = isAnyOrder;
-        _array = source as RegoArray;
-        _object = source as RegoObject;
-        _members = (source as RegoSet)?.Table;
-        _order = _object?.Table.SortedSlots ?? (isAnyOrder ? null : _members?.SortedSlots);
-        Count = _array?.Count ?? _object?.Count ?? _members!.Count;
-        Passes = 0;
+    }
+
+    /// <summary>Makes the index unless it is there.</summary>
+    /// <param name="path">The path below each item.</param>
+    /// <param name="isAnyOrder">Whether the members of a set may come in any order.</param>
+    public void Prepare(RegoValue[] path, bool isAnyOrder)
+    {
+        if (!_isReady)
+        {
+            Make(path, isAnyOrder);
+        }
     }
 
     /// <summary>Lets go of the collection.</summary>
@@ -59,7 +53,7 @@ internal sealed class JoinIndex
     public bool TryRelease()
     {
         Empty();
-        (Source, _array, _object, _members, _order) = (null, null, null, null, null);
+        Source = null;
         return _values.Length <= MaxKept;
     }
 
@@ -82,15 +76,8 @@ internal sealed class JoinIndex
         key = value = _members![slot];
     }
 
-    /// <summary>Finds the first item with a value; makes the index when asked first.</summary>
-    public int First(in RegoValue wanted, RegoValue[] path)
-    {
-        if (!IsReady)
-        {
-            Make(path);
-        }
-        return _heads[Probe(wanted)] - 1;
-    }
+    /// <summary>Finds the first item with a value.</summary>
+    public int First(in RegoValue wanted) => _heads[Probe(wanted)] - 1;
 
     /// <summary>Finds the next item with the same value.</summary>
     public int Next(int i) => _next[i];
@@ -105,18 +92,23 @@ internal sealed class JoinIndex
         return bucket;
     }
 
-    private void Make(RegoValue[] path)
+    private void Make(RegoValue[] path, bool isAnyOrder)
     {
-        if (_values.Length < Count)
+        _array = Source as RegoArray;
+        _object = Source as RegoObject;
+        _members = (Source as RegoSet)?.Table;
+        _order = _object?.Table.SortedSlots ?? (isAnyOrder ? null : _members?.SortedSlots);
+        _count = _array?.Count ?? _object?.Count ?? _members!.Count;
+        if (_values.Length < _count)
         {
-            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Count);
+            var size = (int)BitOperations.RoundUpToPowerOf2((uint)_count);
             (_values, _next, _heads) = (new RegoValue[size], new int[size], new int[size * 2]);
         }
         // No larger than these items need, so that emptying it is in proportion.
-        _mask = (int)BitOperations.RoundUpToPowerOf2((uint)Count * 2) - 1;
-        IsReady = true;
+        _mask = (int)BitOperations.RoundUpToPowerOf2((uint)_count * 2) - 1;
+        _isReady = true;
         // From the back, so that each chain runs in iteration order.
-        for (var i = Count - 1; i >= 0; i--)
+        for (var i = _count - 1; i >= 0; i--)
         {
             Read(i, out _, out var value);
             foreach (ref readonly var key in path.AsSpan())
@@ -135,11 +127,12 @@ internal sealed class JoinIndex
 
     private void Empty()
     {
-        if (IsReady)
+        if (_isReady)
         {
             _heads.AsSpan(0, _mask + 1).Clear();
-            _values.AsSpan(0, Count).Clear();
-            IsReady = false;
+            _values.AsSpan(0, _count).Clear();
+            _isReady = false;
+            (_array, _object, _members, _order) = (null, null, null, null);
         }
     }
 }

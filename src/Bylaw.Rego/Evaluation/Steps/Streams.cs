@@ -4,7 +4,7 @@ using Bylaw.Rego.Values;
 namespace Bylaw.Rego.Evaluation.Steps;
 
 /// <summary>Ends an inlined rule: stores its value for whoever asked.</summary>
-internal sealed class YieldToSlotStep(int slot, Expression value, bool isConstant, CallSite site) : Step
+internal sealed class YieldToSlotStep(int slot, Expression value, CallSite site) : Step
 {
     public override bool Run(Frame frame)
     {
@@ -19,7 +19,7 @@ internal sealed class YieldToSlotStep(int slot, Expression value, bool isConstan
             throw new EvaluationException("eval_conflict_error", "complete rules must not produce multiple outputs", site.Source, site.Span);
         }
         stored = result;
-        return isConstant;
+        return false;
     }
 }
 
