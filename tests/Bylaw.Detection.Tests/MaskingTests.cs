@@ -1,4 +1,5 @@
 using System.Text;
+using Bylaw.Detection.Encryption;
 using Bylaw.Detection.Masking;
 using CsCheck;
 
@@ -57,5 +58,34 @@ public sealed class MaskingTests
 
         Assert.DoesNotContain("4111 1111 1111 1111", clean, StringComparison.Ordinal);
         Assert.DoesNotContain("anna.berg", clean, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MaskOperator.Mask, "MASKED")]
+    [InlineData(MaskOperator.Replace, "MASKED")]
+    [InlineData(MaskOperator.Encrypt, "ENCRYPTED")]
+    public void A_masked_column_is_seen_as_such_and_nothing_in_it_is_found(MaskOperator mask, string verdict)
+    {
+        var masker = new Masker(mask, _key);
+        var values = Enumerable.Range(0, 20).Select(i => masker.Replace("EMAIL", $"p{i}.berg@example.org")).ToList();
+
+        Assert.Equal(verdict, ColumnProtection.Name(ColumnJudge.Judge("email", values).Verdict));
+        Assert.Empty(new Detector().Scan(string.Join("\n\n", values)));
+    }
+
+    [Fact]
+    public void A_column_of_tokens_is_pseudonymised()
+    {
+        var values = Enumerable.Range(0, 20).Select(i => $"tok_email_{new string((char)('a' + i), 22)}").ToList();
+
+        Assert.Equal(EncryptionVerdict.Pseudonymised, ColumnJudge.Judge("email", values).Verdict);
+    }
+
+    [Fact]
+    public void Text_in_the_form_of_a_sealed_value_is_not_taken_for_one()
+    {
+        var values = Enumerable.Range(0, 20).Select(i => $"ENC[4773d12e:{Convert.ToBase64String(Encoding.UTF8.GetBytes($"person{i}@example.org of Oslo"))}]").ToList();
+
+        Assert.NotEqual(EncryptionVerdict.Encrypted, ColumnJudge.Judge("email", values).Verdict);
     }
 }

@@ -136,10 +136,6 @@ internal sealed class DatasetRun(DatasetSettings settings, CollectorContext cont
         {
             _gaps.Add(context.Gap(error.Reason, $"not profiled: {error.Message}", "dataset.columns", name));
         }
-        catch (FormatException error)
-        {
-            _gaps.Add(context.Gap(GapReason.Malformed, error.Message, "dataset.columns", name));
-        }
         return false;
     }
 

@@ -1,3 +1,4 @@
+using Bylaw.Detection.Masking;
 using Bylaw.Detection.Secrets;
 
 namespace Bylaw.Detection.Encryption;
@@ -15,6 +16,10 @@ internal static class Envelopes
         if (value.StartsWith("ENC[AES256_GCM,data:", StringComparison.Ordinal) && value.EndsWith(']'))
         {
             return "SOPS";
+        }
+        if (Unmasker.IsSealed(value))
+        {
+            return "bylaw";
         }
         if (value.StartsWith("eyJ", StringComparison.Ordinal) && JsonWebToken.IsEncrypted(value))
         {

@@ -1,4 +1,5 @@
 using Bylaw.Detection.Columns;
+using Bylaw.Detection.Masking;
 
 namespace Bylaw.Detection.Encryption;
 
@@ -16,6 +17,10 @@ internal static class Opaque
         {
             var salts = values.Distinct().Count();
             return new(EncryptionVerdict.Pseudonymised, $"salted key derivation ({Envelopes.DerivationOf(values[0])}), {salts} distinct of {values.Count}", []);
+        }
+        if (values.Count(Unmasker.IsToken) > values.Count * 0.98)
+        {
+            return new(EncryptionVerdict.Pseudonymised, "tokens in place of personal data", []);
         }
         if (values.Count(v => Guid.TryParseExact(v, "D", out _)) > values.Count * 0.98)
         {

@@ -9,7 +9,13 @@ namespace Bylaw.Detection.Masking;
 /// <param name="vault">The vault, or null when there are no tokens.</param>
 public sealed class Unmasker(byte[] key, TokenVault? vault)
 {
-    private static readonly Regex _masked = new(@"ENC\[(?<id>[0-9a-f]{8}):(?<box>[A-Za-z0-9+/]+={0,2})\]|tok_[a-z0-9_]+_[A-Za-z0-9]{22}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private const string Sealed = @"ENC\[(?<id>[0-9a-f]{8}):(?<box>[A-Za-z0-9+/]+={0,2})\]";
+    private const string Token = "tok_[a-z0-9_]+_[A-Za-z0-9]{22}";
+    private const int Overhead = 12 + 16; // nonce and tag
+
+    private static readonly Regex _masked = new($"{Sealed}|{Token}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex _sealed = new($"^{Sealed}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex _token = new($"^{Token}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     private readonly string _keyId = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 4));
 
@@ -18,6 +24,17 @@ public sealed class Unmasker(byte[] key, TokenVault? vault)
 
     /// <summary>Gets how many places could not be: another key, another vault, or changed bytes.</summary>
     public int Left { get; private set; }
+
+    /// <summary>Tells whether a value is one that <see cref="Masker"/> encrypted; text that somebody put into the same form is not.</summary>
+    internal static bool IsSealed(string value)
+    {
+        var box = new byte[value.Length];
+        return value.StartsWith("ENC[", StringComparison.Ordinal) && _sealed.Match(value) is { Success: true } match &&
+            Convert.TryFromBase64String(match.Groups["box"].Value, box, out var length) && length >= Overhead && !Ascii.IsValid(box.AsSpan(0, length));
+    }
+
+    /// <summary>Tells whether a value is a token of a vault.</summary>
+    internal static bool IsToken(string value) => value.StartsWith("tok_", StringComparison.Ordinal) && _token.IsMatch(value);
 
     /// <summary>Returns the text with values in place.</summary>
     /// <param name="text">A masked text.</param>
@@ -46,11 +63,11 @@ public sealed class Unmasker(byte[] key, TokenVault? vault)
         try
         {
             var bytes = Convert.FromBase64String(box);
-            if (bytes.Length < 28)
+            if (bytes.Length < Overhead)
             {
                 return null;
             }
-            var clear = new byte[bytes.Length - 28];
+            var clear = new byte[bytes.Length - Overhead];
             using var cipher = new AesGcm(key, 16);
             cipher.Decrypt(bytes.AsSpan(0, 12), bytes.AsSpan(12, clear.Length), bytes.AsSpan(12 + clear.Length), clear);
             return Encoding.UTF8.GetString(clear);

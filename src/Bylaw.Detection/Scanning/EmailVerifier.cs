@@ -42,7 +42,7 @@ internal static class EmailVerifier
             return;
         }
         var twice = dots & (dots << 1) & ~(ulong.MaxValue >> (at - start - 1)); // a stop just after a stop, and not the first sign
-        if (end - at - 1 > MaxDomain || twice != 0 || FileEndings.Contains(top) || IsPlace(text, start, end))
+        if (end - at - 1 > MaxDomain || twice != 0 || FileEndings.Contains(top) || text[start..at].Contains((byte)'*') || IsPlace(text, start, end))
         {
             return;
         }

@@ -187,15 +187,25 @@ public sealed class DatasetCollectorTests : IDisposable
         Assert.Equal(wanted, Assert.Single(answer.Gaps).Reason);
     }
 
-    [Fact]
-    public async Task A_setting_that_names_no_column_leaves_the_profile_out_and_says_which_columns_there_are()
+    [Theory]
+    [InlineData("label", "dataset.quality", "quality.class_counts", "columns")]
+    [InlineData("protected", "dataset.representativeness", "representativeness", "quality.duplicate_ratio")]
+    [InlineData("quasi_identifiers", "dataset.deidentification", "deidentification", "columns")]
+    [InlineData("required", "dataset.columns", "columns", "quality.duplicate_ratio")]
+    public async Task A_setting_that_names_no_column_leaves_out_what_hangs_on_it_and_says_which_columns_there_are(string setting, string field, string left, string kept)
     {
         _folder.Write("t.csv", "a,b\n1,2\n");
 
-        var answer = await CollectAsync(new JsonObject { ["path"] = "t.csv", ["profile"] = new JsonObject { ["label"] = "c" } });
+        var answer = await CollectAsync(new JsonObject { ["path"] = "t.csv", ["profile"] = new JsonObject { [setting] = setting == "label" ? "c" : new JsonArray("a", "c") } });
 
-        Assert.Contains("columns are a, b", Assert.Single(answer.Gaps).Message, StringComparison.Ordinal);
-        Assert.False(answer.Documents.Single().Completeness!.IsComplete);
+        var gap = Assert.Single(answer.Gaps);
+        Assert.Equal(field, gap.Field);
+        Assert.Contains("there is no column `c`; columns are a, b", gap.Message, StringComparison.Ordinal);
+        var spec = answer.Documents.Single().Spec;
+        Assert.Null(Find(left));
+        Assert.NotNull(Find(kept));
+
+        JsonNode? Find(string path) => path.Split('.').Aggregate((JsonNode?)spec, (node, step) => node?[step]);
     }
 
     [Fact]

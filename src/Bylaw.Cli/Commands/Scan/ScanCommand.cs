@@ -115,19 +115,17 @@ internal static class ScanCommand
             return RunAll(targets, options, null, cancellationToken);
         }
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return terminal.Progress().AutoClear(true).Start(progress => RunAll(targets, options, progress.AddTask("scanning", maxValue: targets.Count), cancellationToken));
+        return terminal.Progress().AutoClear(true).Columns(ScanBar.Columns).Start(progress => RunAll(targets, options, new ScanBar(progress, targets), cancellationToken));
     }
 
-    private static List<ScanResult> RunAll(IReadOnlyList<string> targets, ScanOptions options, ProgressTask? progress, CancellationToken cancellationToken)
+    private static List<ScanResult> RunAll(IReadOnlyList<string> targets, ScanOptions options, ScanBar? bar, CancellationToken cancellationToken)
     {
-        var current = "";
-        var scanner = new DataScanner(progress is null ? options : options with { Progress = done => progress.Description($"{current} {done.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}") });
+        var scanner = new DataScanner(bar is null ? options : options with { Progress = bar.Show });
         var results = new List<ScanResult>();
         foreach (var target in targets)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            current = Markup.Escape(target.Contains("://", StringComparison.Ordinal) ? "database" : target); // a URI may hold a password
-            progress?.Description(current);
+            bar?.Begin(target);
             try
             {
                 if (target == "-")
@@ -143,7 +141,6 @@ internal static class ScanCommand
             {
                 throw new UserErrorException(error.Message);
             }
-            progress?.Increment(1);
         }
         return results;
     }

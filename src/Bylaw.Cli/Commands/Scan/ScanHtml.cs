@@ -25,7 +25,7 @@ internal static class ScanHtml
         foreach (var (word, value, mark) in new[]
         {
             ("scanned", report.Results.Count.ToString(CultureInfo.InvariantCulture), ""), ("violations", report.ViolationCount.ToString(CultureInfo.InvariantCulture), report.ViolationCount > 0 ? "VIOLATION" : "MASKED"),
-            ("rows", report.Rows.ToString("N0", CultureInfo.InvariantCulture), ""), ("megabytes", (report.Bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture), ""),
+            ("rows", report.Rows.ToString("N0", CultureInfo.InvariantCulture), ""), ("looked at", report.Size, ""),
             ("scan", report.IsComplete ? "complete" : "incomplete", report.IsComplete ? "MASKED" : "gap"),
         })
         {

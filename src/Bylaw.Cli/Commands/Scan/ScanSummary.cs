@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bylaw.Collectors.Datasets.Scanning;
 
 namespace Bylaw.Cli.Commands.Scan;
@@ -14,6 +15,15 @@ internal sealed record ScanSummary(IReadOnlyList<ScanResult> Results, TimeSpan E
     public bool IsComplete => Results.All(r => r.IsComplete);
 
     public double MegabytesPerSecond => Bytes / 1e6 / Math.Max(Elapsed.TotalSeconds, 1e-6);
+
+    /// <summary>Gets the bytes that were looked at as people write them, decimal units.</summary>
+    public string Size => Bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{Bytes} bytes"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e3:F1} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e6:F1} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1e9:F2} GB"),
+    };
 
     public int ViolationCount => Results.Sum(r => r.Columns.Count(c => c.Verdict == "VIOLATION")) + Results.Sum(r => r.Form == "table" ? (int)Math.Min(int.MaxValue, r.OutsideColumns.Sum(c => c.Count)) : r.Findings.Count);
 

@@ -6,6 +6,7 @@ namespace Bylaw.Cli.Commands.Scan;
 /// <summary>Writes a scan for a person at a terminal.</summary>
 internal static class ScanTable
 {
+    private const int SpeedBytes = 1_000_000; // with less, what is measured is the start of the program
     private const int MaxFindings = 50;
     private const int MaxQuiet = 20;
 
@@ -59,7 +60,7 @@ internal static class ScanTable
         }
         var complete = report.IsComplete ? "complete" : $"[yellow]INCOMPLETE[/]: {Counted(report.Results.Sum(r => r.Gaps.Count), "gap")}";
         console.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Results.Count} scanned, {Counted(report.ViolationCount, "violation")}, {complete}; {report.Bytes / 1e6:F1} MB in {report.Elapsed.TotalSeconds:F2} s ({report.MegabytesPerSecond.ToString(report.MegabytesPerSecond < 10 ? "F1" : "F0", CultureInfo.InvariantCulture)} MB/s)"));
+            $"{report.Results.Count} scanned, {Counted(report.ViolationCount, "violation")}, {complete}; {report.Size} in {report.Elapsed.TotalSeconds:F2} s{(report.Bytes < SpeedBytes ? "" : $" ({report.MegabytesPerSecond.ToString(report.MegabytesPerSecond < 10 ? "F1" : "F0", CultureInfo.InvariantCulture)} MB/s)")}"));
     }
 
     private static string Counted(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";

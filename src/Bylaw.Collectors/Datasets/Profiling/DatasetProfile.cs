@@ -20,7 +20,6 @@ internal sealed class DatasetProfile
 
     /// <summary>Adds the profile to evidence.</summary>
     /// <exception cref="TableException">The table cannot be read at all.</exception>
-    /// <exception cref="FormatException">A setting names something that is not there.</exception>
     public static void Add(JsonObject spec, Relation relation, DatasetSettings settings, CollectorContext context, IEnumerable<ScanResult> results, List<Gap> gaps) =>
         new DatasetProfile(relation, settings, context, results, gaps).Run(spec);
 
@@ -28,31 +27,31 @@ internal sealed class DatasetProfile
     {
         var rows = _relation.Count($"SELECT count(*) FROM {_relation.From}");
         spec["rows"] = rows;
-        var label = Column(_settings.Label, "label");
-        var attributes = _settings.Protected.Concat(_settings.Population.Select(p => p.Key)).Select(p => Column(p, "protected")!).Distinct().ToList();
-        var keys = _settings.Keys.Select(k => Column(k, "keys")!).ToList();
-        var time = Column(_settings.Time, "time");
-        var quasiIdentifiers = _settings.QuasiIdentifiers.Select(q => Column(q, "quasi_identifiers")!).ToList();
-        var sensitive = _settings.Sensitive.Select(s => Column(s, "sensitive")!).ToList();
-        foreach (var name in _settings.Required)
-        {
-            Column(name, "required");
-        }
+        var (label, hasLabel) = Column(_settings.Label, "label", "dataset.quality");
+        var (attributes, hasAttributes) = Columns(_settings.Protected.Concat(_settings.Population.Select(p => p.Key)), "protected", "dataset.representativeness");
+        var (keys, hasKeys) = Columns(_settings.Keys, "keys", "dataset.quality");
+        var (time, _) = Column(_settings.Time, "time", "dataset.collected_to");
+        var (quasiIdentifiers, hasQuasiIdentifiers) = Columns(_settings.QuasiIdentifiers, "quasi_identifiers", "dataset.deidentification");
+        var (sensitive, hasSensitive) = Columns(_settings.Sensitive, "sensitive", "dataset.deidentification");
+        var (required, hasRequired) = Columns(_settings.Required, "required", "dataset.columns");
 
         var profiles = ColumnFacts.Read(_relation, rows, _settings.NullTokens);
-        spec["columns"] = new JsonArray([.. profiles.Select(p => (JsonNode)p.ToJson(_scanned[p.Column.Name].FirstOrDefault(), attributes.Contains(p.Column), _settings.Required.Any(r => _relation.Find(r) == p.Column)))]);
+        if (hasRequired && hasAttributes)
+        {
+            spec["columns"] = new JsonArray([.. profiles.Select(p => (JsonNode)p.ToJson(_scanned[p.Column.Name].FirstOrDefault(), attributes.Contains(p.Column), required.Contains(p.Column)))]);
+        }
         var quality = new JsonObject();
         Part("dataset.quality.duplicate_ratio", () => RowFacts.AddDuplicates(quality, _relation, rows));
-        if (label is not null)
+        if (label is not null && hasKeys)
         {
             Part("dataset.quality", () => RowFacts.AddLabels(quality, _relation, label, [.. _relation.Columns.Where(c => c != label && !keys.Contains(c))]));
         }
-        if (_settings.Associations && (label is not null || attributes.Count > 0))
+        if (_settings.Associations && hasLabel && hasAttributes && hasKeys && (label is not null || attributes.Count > 0))
         {
             var targets = profiles.Where(p => p.Column == label).Select(p => (p, "label")).Concat(profiles.Where(p => attributes.Contains(p.Column) && p.Column != label).Select(p => (p, "protected"))).ToList();
             Part("dataset.quality", () => quality["associations"] = AssociationFacts.Read(_relation, profiles, targets, keys));
         }
-        if (_settings.Neighbours)
+        if (_settings.Neighbours && hasLabel && hasKeys)
         {
             Part("dataset.quality", () => LocalRows.Add(quality, _relation, label, keys));
             Part("dataset.quality", () => AddNearTexts(quality));
@@ -65,11 +64,11 @@ internal sealed class DatasetProfile
         {
             spec["quality"] = quality;
         }
-        if (attributes.Count > 0)
+        if (hasAttributes && attributes.Count > 0)
         {
             Part("dataset.representativeness", () => spec["representativeness"] = GroupFacts.Read(_relation, attributes, _settings.Population));
         }
-        if (quasiIdentifiers.Count > 0)
+        if (hasQuasiIdentifiers && hasSensitive && quasiIdentifiers.Count > 0)
         {
             var privacy = new JsonObject();
             Part("dataset.deidentification.k", () => PrivacyFacts.Add(privacy, _relation, quasiIdentifiers, sensitive, rows));
@@ -103,8 +102,22 @@ internal sealed class DatasetProfile
         }
     }
 
-    private RelationColumn? Column(string? name, string setting) =>
-        name is null ? null : _relation.Find(name) ?? throw new FormatException($"`profile.{setting}`: there is no column `{name}`; columns are {string.Join(", ", _relation.Columns.Take(40).Select(c => c.Name))}");
+    private (RelationColumn? Column, bool IsSettled) Column(string? name, string setting, string field)
+    {
+        var (columns, isSettled) = Columns(name is null ? [] : [name], setting, field);
+        return (columns.FirstOrDefault(), isSettled);
+    }
+
+    /// <summary>Looks columns up. A name that is none of them is a gap, and what was to be counted by it is left out: without it the figure would be another.</summary>
+    private (List<RelationColumn> Columns, bool IsSettled) Columns(IEnumerable<string> names, string setting, string field)
+    {
+        var columns = names.Select(name => (Name: name, Column: _relation.Find(name))).ToList();
+        foreach (var (name, _) in columns.Where(c => c.Column is null).DistinctBy(c => c.Name))
+        {
+            _gaps.Add(_context.Gap(GapReason.Malformed, $"`profile.{setting}`: there is no column `{name}`; columns are {string.Join(", ", _relation.Columns.Take(40).Select(c => c.Name))}", field));
+        }
+        return ([.. columns.Where(c => c.Column is not null).Select(c => c.Column!).Distinct()], columns.TrueForAll(c => c.Column is not null));
+    }
 
     private void Part(string field, Action read)
     {

@@ -23,7 +23,7 @@ internal sealed class ColumnScan(ColumnResult result, Detector detector)
     /// <summary>Gets distinct values seen first, with the repetitions among the first of all.</summary>
     public List<string> Sample { get; } = [];
 
-    /// <summary>Gets the bytes that were scanned.</summary>
+    /// <summary>Gets the bytes of the values that were scanned.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Scans the column's values in a batch.</summary>
@@ -32,7 +32,7 @@ internal sealed class ColumnScan(ColumnResult result, Detector detector)
     public void Scan(ColumnBatch batch, long firstRow)
     {
         TakeSample(batch);
-        Bytes += batch.Text.Length;
+        Bytes += batch.Text.Length - (ColumnBatch.Gap * batch.Ends.Length);
         detector.Scan(batch.Text, _found);
         var ends = batch.Ends;
         var row = 0;

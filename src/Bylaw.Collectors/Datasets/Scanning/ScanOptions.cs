@@ -26,6 +26,11 @@ public sealed record ScanOptions
     /// <summary>Gets how many rows are scanned; 0 for all. A bound makes the scan incomplete.</summary>
     public long MaxRows { get; init; }
 
-    /// <summary>Gets where progress is told: bytes or rows done so far; null for nowhere.</summary>
-    public Action<long>? Progress { get; init; }
+    /// <summary>Gets where progress is told, some times a second and on any thread; null for nowhere.</summary>
+    public Action<ScanProgress>? Progress { get; init; }
 }
+
+/// <summary>Says how far the scan of one file, table or stream is.</summary>
+/// <param name="Rows">Rows scanned so far; 0 where there are none.</param>
+/// <param name="Bytes">Bytes of the source read so far; 0 where its reader does not tell.</param>
+public readonly record struct ScanProgress(long Rows, long Bytes);

@@ -50,6 +50,7 @@ public sealed class TableScan
             while (true)
             {
                 var (more, fault) = reading.GetAwaiter().GetResult();
+                var bytes = reader.BytesRead;
                 if (batch.Rows > left)
                 {
                     batch.DropLast();
@@ -64,7 +65,7 @@ public sealed class TableScan
                 var first = result.Rows + 1;
                 Parallel.For(0, columns.Length, c => columns[c].Scan(batch.Columns[c], first));
                 result.Rows += batch.Rows;
-                _options.Progress?.Invoke(result.Rows);
+                _options.Progress?.Invoke(new(result.Rows, bytes));
                 if (fault is not null)
                 {
                     throw fault;

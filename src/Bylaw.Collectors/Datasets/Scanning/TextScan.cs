@@ -35,7 +35,7 @@ public sealed class TextScan(ScanOptions options)
             var cut = last ? length : newline > length / 2 ? newline : length - OverlapBytes;
             Scan(buffer.AsSpan(0, length), cut, line, lineBytes, result);
             Advance(buffer.AsSpan(0, cut), ref line, ref lineBytes);
-            options.Progress?.Invoke(result.Bytes);
+            options.Progress?.Invoke(new(0, result.Bytes));
             if (last)
             {
                 return;

@@ -5,7 +5,8 @@ namespace Bylaw.Collectors.Datasets.Tables;
 /// <summary>Values of one column in one text, each followed by two line ends: the scanner is made for long runs, and line ends keep values apart.</summary>
 public sealed class ColumnBatch
 {
-    private const int Gap = 2;
+    /// <summary>How many bytes stand behind each value.</summary>
+    public const int Gap = 2;
 
     private byte[] _text = new byte[1 << 12];
     private int[] _ends = new int[1 << 8];

@@ -43,6 +43,9 @@ internal sealed class CsvBatchReader : IBatchReader
     }
 
     /// <inheritdoc/>
+    public long BytesRead => _text.BaseStream.Position;
+
+    /// <inheritdoc/>
     public bool Read(RowBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
