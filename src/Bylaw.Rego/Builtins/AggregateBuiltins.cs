@@ -6,6 +6,8 @@ namespace Bylaw.Rego.Builtins;
 /// <summary>Functions that boil a collection down to one value, and sorting.</summary>
 internal static class AggregateBuiltins
 {
+    private const int WorkPerFloat = 30;
+
     /// <summary>Counts the items of an array, keys of an object, members of a set, or code points of a string.</summary>
     [Builtin("count", "(collection: any<string, array[any], object[any: any], set[any]>) -> number")]
     internal static RegoValue Count(BuiltinContext context, in RegoValue collection) => collection.Reference switch
@@ -25,11 +27,12 @@ internal static class AggregateBuiltins
         {
             return default;
         }
-        if (TryGetIntegers(numbers, out var integers))
+        if (TryGetIntegers(context, numbers, out var integers))
         {
             var total = BigInteger.Zero;
             foreach (var integer in integers)
             {
+                context.Spend();
                 total += integer;
             }
             return RegoValue.From(total);
@@ -37,6 +40,7 @@ internal static class AggregateBuiltins
         var sum = default(BinaryFloat);
         foreach (ref readonly var number in numbers)
         {
+            context.Spend(WorkPerFloat);
             if (!BinaryFloat.TryFrom(number, out var value))
             {
                 return context.Fail("number out of range");
@@ -54,19 +58,24 @@ internal static class AggregateBuiltins
         {
             return default;
         }
-        if (TryGetIntegers(numbers, out var integers))
+        if (TryGetIntegers(context, numbers, out var integers))
         {
             var total = BigInteger.One;
             foreach (var integer in integers)
             {
-                context.CancellationToken.ThrowIfCancellationRequested();
+                context.Spend(1 + (int)(total.GetBitLength() / 16));
                 total *= integer;
+                if (NumberArithmetic.IsTooLong(total))
+                {
+                    return context.Fail("number out of range");
+                }
             }
             return RegoValue.From(total);
         }
         var product = BinaryFloat.From(BigInteger.One);
         foreach (ref readonly var number in numbers)
         {
+            context.Spend(WorkPerFloat);
             if (!BinaryFloat.TryFrom(number, out var value))
             {
                 return context.Fail("number out of range");
@@ -133,6 +142,7 @@ internal static class AggregateBuiltins
         {
             return context.FailOperand(1, collection, "set", "array");
         }
+        context.Reserve((long)array.Count * BuiltinLimits.ValueBytes);
         var items = array.AsSpan().ToArray();
         MemoryExtensions.Sort(items.AsSpan(), static (a, b) => a.CompareTo(b));
         return RegoArray.Wrap(items);
@@ -211,11 +221,13 @@ internal static class AggregateBuiltins
         return true;
     }
 
-    private static bool TryGetIntegers(ReadOnlySpan<RegoValue> numbers, out BigInteger[] integers)
+    private static bool TryGetIntegers(BuiltinContext context, ReadOnlySpan<RegoValue> numbers, out BigInteger[] integers)
     {
+        context.Reserve((long)numbers.Length * BuiltinLimits.ValueBytes);
         integers = new BigInteger[numbers.Length];
         for (var i = 0; i < numbers.Length; i++)
         {
+            context.Spend(numbers[i].IsInteger ? 1 : 1 + numbers[i].NumberAsText().Length);
             if (!NumberArithmetic.TryGetInteger(numbers[i], out integers[i]))
             {
                 return false;

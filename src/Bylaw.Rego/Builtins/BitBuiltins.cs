@@ -33,7 +33,12 @@ internal static class BitBuiltins
         {
             return default;
         }
-        return shift > MaxShift ? context.Fail($"a shift by more than {MaxShift} bits is refused") : RegoValue.From(a << (int)shift);
+        if (shift > MaxShift)
+        {
+            return context.Fail($"a shift by more than {MaxShift} bits is refused");
+        }
+        var shifted = a << (int)shift;
+        return NumberArithmetic.IsTooLong(shifted) ? context.Fail("number out of range") : RegoValue.From(shifted);
     }
 
     /// <summary>Shifts the bits to the right; the sign stays.</summary>

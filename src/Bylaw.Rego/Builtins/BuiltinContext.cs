@@ -5,6 +5,13 @@ namespace Bylaw.Rego.Builtins;
 /// <summary>What a built-in call may use of its query and host. One a query; not thread-safe.</summary>
 public sealed class BuiltinContext
 {
+    /// <summary>Pieces of work between two looks at the limits: well below a millisecond of what a loop does.</summary>
+    private const int WorkBetweenChecks = 16_384;
+
+    /// <summary>Less than this is allotted without a look at the limits.</summary>
+    private const int SmallReserve = 1 << 16;
+
+    private int _workLeft = WorkBetweenChecks;
     private Dictionary<(string Builtin, RegoValue Key), RegoValue>? _perQuery;
     private long? _queryTimeNs;
     private List<BuiltinError>? _errors;
@@ -22,8 +29,14 @@ public sealed class BuiltinContext
     /// <summary>Gets what the host grants: clock, chance, network, environment.</summary>
     public BuiltinHost Host { get; }
 
-    /// <summary>Gets what stops long calls; a built-in that loops over its operands looks at it now and then.</summary>
+    /// <summary>Gets what stops long calls that wait for something outside; one that loops calls <see cref="Spend"/> instead.</summary>
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>Gets what looks at the limits before some bytes are allotted, and tells how many are left; null outside of an evaluation.</summary>
+    internal Func<long, long>? CheckLimits { get; init; }
+
+    /// <summary>Gets how many bytes the evaluation may still allot; looks at its limits.</summary>
+    internal long BytesLeft => Look(0);
 
     /// <summary>Gets the host's time when the query first asked for it, in nanoseconds since 1970; the same throughout the query.</summary>
     public long QueryTimeNs =>
@@ -50,6 +63,45 @@ public sealed class BuiltinContext
 
     /// <summary>Gets whether nothing of a query is kept here, so that the next one may have the context.</summary>
     internal bool IsUntouched => _perQuery is null && _queryTimeNs is null && _errors is null;
+
+    /// <summary>
+    /// Counts work inside a call, and now and then looks at deadline, memory and cancellation. A built-in that may work for long calls it
+    /// in its loops: a call costs next to nothing.
+    /// </summary>
+    /// <param name="work">How much was done, in pieces of some ten nanoseconds; negative is none.</param>
+    /// <exception cref="Evaluation.EvaluationLimitException">A limit of the evaluation is reached.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public void Spend(int work = 1)
+    {
+        _workLeft -= Math.Max(0, work);
+        if (_workLeft <= 0)
+        {
+            Look(0);
+        }
+    }
+
+    /// <summary>Asks for memory before it is allotted, so that a short expression cannot fill it: an estimate is enough.</summary>
+    /// <param name="bytes">How many bytes the call is about to allot, at least 0.</param>
+    /// <exception cref="Evaluation.EvaluationLimitException">It would be more than the evaluation may allot.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public void Reserve(long bytes)
+    {
+        if (bytes >= SmallReserve)
+        {
+            Look(bytes);
+        }
+    }
+
+    private long Look(long bytes)
+    {
+        _workLeft = WorkBetweenChecks;
+        if (CheckLimits is { } check)
+        {
+            return check(bytes);
+        }
+        CancellationToken.ThrowIfCancellationRequested();
+        return long.MaxValue;
+    }
 
     internal void SetStrict(bool isStrict) => _isStrict = isStrict;
 

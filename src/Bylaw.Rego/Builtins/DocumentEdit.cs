@@ -22,21 +22,23 @@ internal static class DocumentEdit
     }
 
     /// <summary>Inserts a value: sets a key, adds a member, or puts an item before the one at an index.</summary>
+    /// <param name="context">Whose limits hold; null for none.</param>
     /// <param name="document">The document; changed only on success.</param>
     /// <param name="path">The keys.</param>
     /// <param name="value">The value.</param>
     /// <returns>False when the path leads nowhere, or the place does not take the value.</returns>
-    public static bool TryInsert(ref RegoValue document, ReadOnlySpan<RegoValue> path, in RegoValue value)
+    public static bool TryInsert(BuiltinContext? context, ref RegoValue document, ReadOnlySpan<RegoValue> path, in RegoValue value)
     {
         if (path.IsEmpty)
         {
             document = value;
             return true;
         }
+        ReserveCopy(context, document);
         if (path.Length > 1)
         {
             var child = Child(document, path[0]);
-            return child.IsDefined && Descend(ref child, path[1..], value, isRemoval: false) && ReplaceChild(ref document, path[0], child);
+            return child.IsDefined && Descend(context, ref child, path[1..], value, isRemoval: false) && ReplaceChild(ref document, path[0], child);
         }
         switch (document.Reference)
         {
@@ -65,10 +67,11 @@ internal static class DocumentEdit
     }
 
     /// <summary>Removes the value at a path; removing the root leaves an undefined document.</summary>
+    /// <param name="context">Whose limits hold; null for none.</param>
     /// <param name="document">The document; changed only on success.</param>
     /// <param name="path">The keys.</param>
     /// <returns>False when there is nothing at the path.</returns>
-    public static bool TryRemove(ref RegoValue document, ReadOnlySpan<RegoValue> path)
+    public static bool TryRemove(BuiltinContext? context, ref RegoValue document, ReadOnlySpan<RegoValue> path)
     {
         if (path.IsEmpty)
         {
@@ -81,9 +84,10 @@ internal static class DocumentEdit
         {
             return false;
         }
+        ReserveCopy(context, document);
         if (path.Length > 1)
         {
-            return Descend(ref child, path[1..], default, isRemoval: true) && ReplaceChild(ref document, path[0], child);
+            return Descend(context, ref child, path[1..], default, isRemoval: true) && ReplaceChild(ref document, path[0], child);
         }
         switch (document.Reference)
         {
@@ -101,10 +105,24 @@ internal static class DocumentEdit
         }
     }
 
-    private static bool Descend(ref RegoValue child, ReadOnlySpan<RegoValue> path, in RegoValue value, bool isRemoval)
+    /// <summary>Asks for what a copy of one level takes.</summary>
+    private static void ReserveCopy(BuiltinContext? context, in RegoValue document)
+    {
+        var count = document.Reference switch
+        {
+            RegoObject obj => obj.Count * 3,
+            RegoSet set => set.Count * 2,
+            RegoArray array => array.Count,
+            _ => 0,
+        };
+        context?.Spend(1 + count);
+        context?.Reserve((long)count * BuiltinLimits.ValueBytes);
+    }
+
+    private static bool Descend(BuiltinContext? context, ref RegoValue child, ReadOnlySpan<RegoValue> path, in RegoValue value, bool isRemoval)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return isRemoval ? TryRemove(ref child, path) : TryInsert(ref child, path, value);
+        return isRemoval ? TryRemove(context, ref child, path) : TryInsert(context, ref child, path, value);
     }
 
     private static RegoValue Child(in RegoValue document, in RegoValue key)

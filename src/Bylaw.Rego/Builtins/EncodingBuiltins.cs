@@ -9,7 +9,11 @@ internal static class EncodingBuiltins
 {
     /// <summary>Encodes as Base64.</summary>
     [Builtin("base64.encode", "(x: string) -> string")]
-    internal static string Base64Encode(string x) => Convert.ToBase64String(ByteText.ToBytes(x));
+    internal static string Base64Encode(BuiltinContext context, string x)
+    {
+        ReserveText(context, x, 5);
+        return Convert.ToBase64String(ByteText.ToBytes(x));
+    }
 
     /// <summary>Decodes Base64; line breaks are passed over, padding is required.</summary>
     [Builtin("base64.decode", "(x: string) -> string")]
@@ -23,11 +27,11 @@ internal static class EncodingBuiltins
 
     /// <summary>Encodes as Base64 for URLs, with padding.</summary>
     [Builtin("base64url.encode", "(x: string) -> string")]
-    internal static string Base64UrlEncode(string x) => Base64Text.ToUrl(Base64Encode(x));
+    internal static string Base64UrlEncode(BuiltinContext context, string x) => Base64Text.ToUrl(Base64Encode(context, x));
 
     /// <summary>Encodes as Base64 for URLs, without padding.</summary>
     [Builtin("base64url.encode_no_pad", "(x: string) -> string")]
-    internal static string Base64UrlEncodeNoPad(string x) => Base64UrlEncode(x).TrimEnd('=');
+    internal static string Base64UrlEncodeNoPad(BuiltinContext context, string x) => Base64UrlEncode(context, x).TrimEnd('=');
 
     /// <summary>Decodes Base64 for URLs, with or without padding.</summary>
     [Builtin("base64url.decode", "(x: string) -> string")]
@@ -53,7 +57,11 @@ internal static class EncodingBuiltins
 
     /// <summary>Encodes as lower-case hexadecimal digits.</summary>
     [Builtin("hex.encode", "(x: string) -> string")]
-    internal static string HexEncode(string x) => Convert.ToHexStringLower(ByteText.ToBytes(x));
+    internal static string HexEncode(BuiltinContext context, string x)
+    {
+        ReserveText(context, x, 6);
+        return Convert.ToHexStringLower(ByteText.ToBytes(x));
+    }
 
     /// <summary>Decodes hexadecimal digits.</summary>
     [Builtin("hex.decode", "(x: string) -> string")]
@@ -71,7 +79,7 @@ internal static class EncodingBuiltins
 
     /// <summary>Writes a value as JSON in one line: keys sorted, sets as arrays, `&lt;`, `&gt;` and `&amp;` escaped.</summary>
     [Builtin("json.marshal", "(x: any) -> string")]
-    internal static string JsonMarshal(in RegoValue x) => RegoJsonWriter.ToText(x, indent: null, escapeHtml: true);
+    internal static string JsonMarshal(BuiltinContext context, in RegoValue x) => LimitedText.WriteJson(context, x);
 
     /// <summary>Writes a value as JSON, indented as the options `pretty`, `indent` and `prefix` say.</summary>
     [Builtin("json.marshal_with_options", "(x: any, opts: object<indent: string, prefix: string, pretty: boolean>[string: any]) -> string")]
@@ -110,14 +118,15 @@ internal static class EncodingBuiltins
             index++;
         }
         return isPretty ?? isImplied
-            ? prefix + RegoJsonWriter.ToText(x, indent, escapeHtml: true, prefix)
-            : RegoJsonWriter.ToText(x, indent: null, escapeHtml: true);
+            ? prefix + LimitedText.WriteJson(context, x, indent, prefix)
+            : LimitedText.WriteJson(context, x);
     }
 
     /// <summary>Reads one JSON document.</summary>
     [Builtin("json.unmarshal", "(x: string) -> any")]
     internal static RegoValue JsonUnmarshal(BuiltinContext context, string x)
     {
+        ReserveDocument(context, x);
         try
         {
             return RegoValue.FromJson(x);
@@ -130,12 +139,13 @@ internal static class EncodingBuiltins
 
     /// <summary>Tells whether a value is JSON text.</summary>
     [Builtin("json.is_valid", "(x: string) -> boolean")]
-    internal static bool JsonIsValid(in RegoValue x)
+    internal static bool JsonIsValid(BuiltinContext context, in RegoValue x)
     {
         if (!x.TryGetString(out var text))
         {
             return false;
         }
+        ReserveDocument(context, text);
         try
         {
             RegoValue.FromJson(text);
@@ -146,6 +156,11 @@ internal static class EncodingBuiltins
             return false;
         }
     }
+
+    private static void ReserveText(BuiltinContext context, string text, int bytesPerCharacter) => context.Reserve((long)text.Length * bytesPerCharacter);
+
+    /// <summary>Asks for what a document takes that holds many small values: the bytes of the text, and some eight a character.</summary>
+    private static void ReserveDocument(BuiltinContext context, string text) => context.Reserve(text.Length * 9L);
 
     private static RegoValue Refuse(BuiltinContext context, string message) => context.Fail("operand 2 " + message, BuiltinError.TypeCode);
 }

@@ -11,6 +11,8 @@ internal static class GlobBuiltins
 {
     private const int MaxCached = 1_000;
 
+    private const int LongPattern = 10_000;
+
     private const int RecentSlots = 64;
 
     private static readonly ConcurrentDictionary<(string Glob, string Delimiters), GoRegex> _cache = new();
@@ -31,14 +33,17 @@ internal static class GlobBuiltins
         ref var recent = ref _recent[(uint)(pattern.Length == 0 ? 0 : (pattern.Length * 31) + (pattern[^1] * 7) + pattern[pattern.Length / 2]) % RecentSlots];
         if (recent is { } last && string.Equals(last.Pattern, pattern) && last.Delimiters.Equals(delimiters))
         {
-            return last.Regex.IsMatch(text);
+            return last.Regex.IsMatch(text, context);
         }
         if (!TryGetDelimiters(context, delimiters, out var characters) || Compile(context, pattern, characters) is not { } regex)
         {
             return default;
         }
-        recent = new Glob(pattern, delimiters, regex);
-        return regex.IsMatch(text);
+        if (pattern.Length <= LongPattern)
+        {
+            recent = new Glob(pattern, delimiters, regex);
+        }
+        return regex.IsMatch(text, context);
     }
 
     /// <summary>Puts a backslash before every character that means something in a glob.</summary>
@@ -64,6 +69,7 @@ internal static class GlobBuiltins
         {
             return regex;
         }
+        context.Reserve((long)pattern.Length * 8);
         if (!GlobParser.TryTranslate(pattern, delimiters, out var translated, out var fault))
         {
             context.Fail(fault);
@@ -71,12 +77,16 @@ internal static class GlobBuiltins
         }
         try
         {
-            regex = GoRegex.Compile(translated);
+            regex = GoRegex.Compile(translated, context);
         }
         catch (RegexSyntaxException error)
         {
             context.Fail(error.Message);
             return null;
+        }
+        if (pattern.Length > LongPattern)
+        {
+            return regex;
         }
         if (_cache.Count >= MaxCached)
         {

@@ -20,12 +20,14 @@ internal static class GraphBuiltins
         var queue = new Queue<RegoValue>(first.ToArray());
         while (queue.TryDequeue(out var node))
         {
+            context.Spend();
             var edges = graph.Get(node);
             if (!edges.IsDefined || !reached.Add(node))
             {
                 continue;
             }
             AggregateBuiltins.TryGetItems(edges, out var neighbours);
+            context.Spend(neighbours.Length);
             foreach (ref readonly var neighbour in neighbours)
             {
                 queue.Enqueue(neighbour);
@@ -75,7 +77,7 @@ internal static class GraphBuiltins
         private void Follow(in RegoValue node)
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            context.CancellationToken.ThrowIfCancellationRequested();
+            context.Spend();
             IsTooLarge |= Found.Count > MaxPaths;
             var edges = graph.Get(node);
             if (!edges.IsDefined || IsTooLarge)
@@ -105,6 +107,10 @@ internal static class GraphBuiltins
             _onPath.Remove(node);
         }
 
-        private void Commit() => Found.Add(RegoArray.Wrap([.. _path]));
+        private void Commit()
+        {
+            context.Spend(1 + _path.Count);
+            Found.Add(RegoArray.Wrap([.. _path]));
+        }
     }
 }

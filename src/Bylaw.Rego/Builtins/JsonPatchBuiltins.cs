@@ -10,12 +10,12 @@ internal static class JsonPatchBuiltins
     /// of keys, and lead through sets too: a member is its own key.
     /// </summary>
     [Builtin("json.patch", "(target: any, patches: array[object<op: string, path: any>[any: any]]) -> any")]
-    internal static RegoValue Patch(in RegoValue target, RegoArray patches)
+    internal static RegoValue Patch(BuiltinContext context, in RegoValue target, RegoArray patches)
     {
         var document = target;
         foreach (ref readonly var patch in patches.AsSpan())
         {
-            if (!patch.TryGetObject(out var operation) || !TryApply(operation, ref document))
+            if (!patch.TryGetObject(out var operation) || !TryApply(context, operation, ref document))
             {
                 return default;
             }
@@ -24,7 +24,7 @@ internal static class JsonPatchBuiltins
     }
 
     /// <remarks>Source: RFC 6902, section 4. Undefined stands for a document whose root was removed.</remarks>
-    private static bool TryApply(RegoObject operation, ref RegoValue document)
+    private static bool TryApply(BuiltinContext context, RegoObject operation, ref RegoValue document)
     {
         if (!operation.Get("op").TryGetString(out var op) || !PathTree.TryParse(operation.Get("path"), out var path))
         {
@@ -34,11 +34,11 @@ internal static class JsonPatchBuiltins
         switch (op)
         {
             case "add":
-                return value.IsDefined && DocumentEdit.TryInsert(ref document, path, value);
+                return value.IsDefined && DocumentEdit.TryInsert(context, ref document, path, value);
             case "remove":
-                return DocumentEdit.TryRemove(ref document, path);
+                return DocumentEdit.TryRemove(context, ref document, path);
             case "replace":
-                return value.IsDefined && DocumentEdit.TryRemove(ref document, path) && DocumentEdit.TryInsert(ref document, path, value);
+                return value.IsDefined && DocumentEdit.TryRemove(context, ref document, path) && DocumentEdit.TryInsert(context, ref document, path, value);
             case "test":
                 return value.IsDefined && DocumentEdit.Find(document, path) is { IsDefined: true } found && found.Equals(value);
             case "move" or "copy":
@@ -48,8 +48,8 @@ internal static class JsonPatchBuiltins
                 }
                 var moved = DocumentEdit.Find(document, from);
                 return moved.IsDefined
-                    && (op == "copy" || DocumentEdit.TryRemove(ref document, from))
-                    && DocumentEdit.TryInsert(ref document, path, moved);
+                    && (op == "copy" || DocumentEdit.TryRemove(context, ref document, from))
+                    && DocumentEdit.TryInsert(context, ref document, path, moved);
             default:
                 return false;
         }

@@ -17,8 +17,8 @@ internal static class JsonSchemaBuiltins
     {
         try
         {
-            var value = Read(document);
-            var faults = JsonSchema.Compile(Read(schema)).Validate(value, context.CancellationToken);
+            var value = Read(context, document);
+            var faults = JsonSchema.Compile(Read(context, schema)).Validate(value, context);
             return RegoArray.Create(faults.Count == 0, RegoArray.Create([.. faults.Select(Show)]));
         }
         catch (SchemaException error)
@@ -29,11 +29,11 @@ internal static class JsonSchemaBuiltins
 
     /// <summary>Tells whether a document is a JSON Schema; when it is not, why.</summary>
     [Builtin("json.verify_schema", "(schema: " + Document + ") -> array<boolean, any<null, string>>")]
-    internal static RegoValue VerifySchema(RegoValue schema)
+    internal static RegoValue VerifySchema(BuiltinContext context, RegoValue schema)
     {
         try
         {
-            JsonSchema.Compile(Read(schema));
+            JsonSchema.Compile(Read(context, schema));
             return RegoArray.Create(true, RegoValue.Null);
         }
         catch (SchemaException error)
@@ -45,7 +45,7 @@ internal static class JsonSchemaBuiltins
     private static RegoValue Show(SchemaFault fault) => RegoObject.Create(
         ("error", fault.ToString()), ("type", fault.Type), ("field", fault.Field), ("desc", fault.Description));
 
-    private static RegoValue Read(in RegoValue operand)
+    private static RegoValue Read(BuiltinContext context, in RegoValue operand)
     {
         if (operand.TryGetString(out var text))
         {
@@ -60,7 +60,7 @@ internal static class JsonSchemaBuiltins
         }
         // Sets and keys that are no strings have no JSON of their own: they are shown to the schema as JSON has them.
         return operand.Kind is ValueKind.Object or ValueKind.Array
-            ? RegoValue.FromJson(operand.ToJson())
+            ? RegoValue.FromJson(LimitedText.WriteJson(context, operand))
             : throw new SchemaException("wrong type, expected string or object");
     }
 }

@@ -13,7 +13,7 @@ internal static class MiscBuiltins
         var pairs = new List<RegoValue>();
         foreach (var (path, value) in DocumentWalk.From(x))
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
+            context.Spend(1 + path.Count);
             pairs.Add(RegoArray.Create(path, value));
         }
         return RegoArray.Wrap([.. pairs]);
@@ -33,7 +33,7 @@ internal static class MiscBuiltins
     {
         if (context.Print is { } print)
         {
-            print(string.Join(' ', operands.ToArray().Select(ToText)));
+            print(string.Join(' ', operands.ToArray().Select(o => ToText(context, o))));
         }
         return true;
     }
@@ -44,9 +44,8 @@ internal static class MiscBuiltins
     {
         if (context.Print is { } print)
         {
-            foreach (var line in Combine(operands))
+            foreach (var line in Combine(context, operands))
             {
-                context.CancellationToken.ThrowIfCancellationRequested();
                 print(string.Join(' ', line));
             }
         }
@@ -60,19 +59,21 @@ internal static class MiscBuiltins
         var text = new StringBuilder();
         foreach (ref readonly var part in parts.AsSpan())
         {
+            context.Spend(1 + (text.Length / 1024));
             if (part.TryGetSet(out var set))
             {
                 if (set.Count > 1)
                 {
                     return context.Fail("template-strings must not produce multiple outputs", "eval_conflict_error");
                 }
-                text.Append(set.Count == 0 ? "<undefined>" : ToText(set.Table[0]));
+                text.Append(set.Count == 0 ? "<undefined>" : ToText(context, set.Table[0]));
             }
             else
             {
-                text.Append(ToText(part));
+                text.Append(ToText(context, part));
             }
         }
+        context.Reserve((long)text.Length * sizeof(char));
         return text.ToString();
     }
 
@@ -88,17 +89,21 @@ internal static class MiscBuiltins
     [Builtin("rego.metadata.rule", "() -> any")]
     internal static RegoValue MetadataRule(BuiltinContext context) => context.Fail("there are no annotations outside a rule");
 
-    private static string ToText(RegoValue value) => value.TryGetString(out var text) ? text : value.ToString();
+    private static string ToText(BuiltinContext context, in RegoValue value) => value.TryGetString(out var text) ? text : LimitedText.Write(context, value);
 
-    private static IEnumerable<string[]> Combine(RegoArray operands)
+    private static IEnumerable<string[]> Combine(BuiltinContext context, RegoArray operands)
     {
         IEnumerable<string[]> lines = [[]];
         foreach (var operand in operands.AsSpan().ToArray())
         {
             string[] texts = operand.TryGetSet(out var set)
-                ? set.Count == 0 ? ["<undefined>"] : [.. set.ToSortedArray().Select(ToText)]
-                : [ToText(operand)];
-            lines = lines.SelectMany(line => texts.Select(text => (string[])[.. line, text])).ToList();
+                ? set.Count == 0 ? ["<undefined>"] : [.. set.ToSortedArray().Select(t => ToText(context, t))]
+                : [ToText(context, operand)];
+            lines = lines.SelectMany(line => texts.Select(text =>
+            {
+                context.Spend(1 + line.Length);
+                return (string[])[.. line, text];
+            })).ToList();
         }
         return lines;
     }

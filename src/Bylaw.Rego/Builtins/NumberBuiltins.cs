@@ -45,7 +45,7 @@ internal static class NumberBuiltins
         }
         if (x.TryGetSet(out var set) && y.TryGetSet(out var other))
         {
-            return SetBuiltins.Difference(set, other);
+            return SetBuiltins.Difference(context, set, other);
         }
         if (!x.IsNumber && x.Kind != ValueKind.Set)
         {
@@ -148,6 +148,7 @@ internal static class NumberBuiltins
         {
             return context.Fail($"the range has {count} numbers, more than {BuiltinLimits.MaxItems}");
         }
+        context.Reserve((long)count * BuiltinLimits.ValueBytes);
         var items = new RegoValue[(int)count];
         var by = last < first ? -step : step;
         if (BigInteger.Abs(first) < long.MaxValue / 4 && BigInteger.Abs(last) < long.MaxValue / 4)
@@ -156,16 +157,13 @@ internal static class NumberBuiltins
             var stride = items.Length > 1 ? (long)by : 0;
             for (var i = 0; i < items.Length; i++)
             {
-                if ((i & 0xFFFF) == 0)
-                {
-                    context.CancellationToken.ThrowIfCancellationRequested();
-                }
                 items[i] = start + (i * stride);
             }
             return RegoArray.Wrap(items);
         }
         for (var i = 0; i < items.Length; i++)
         {
+            context.Spend(10 + (int)(first.GetBitLength() / 8));
             items[i] = RegoValue.From(first + (i * by));
         }
         return RegoArray.Wrap(items);

@@ -44,13 +44,15 @@ internal static class ObjectBuiltins
 
     /// <summary>Merges two objects, and the objects in them; where both have another value, the second one's counts.</summary>
     [Builtin("object.union", "(a: object[any: any], b: object[any: any]) -> object[any: any]")]
-    internal static RegoObject Union(RegoObject a, RegoObject b)
+    internal static RegoObject Union(BuiltinContext context, RegoObject a, RegoObject b)
     {
         if (a.Count == 0 || b.Count == 0)
         {
             return a.Count == 0 ? b : a;
         }
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        context.Spend(a.Count + b.Count);
+        context.Reserve(((long)a.Count + b.Count) * (BuiltinLimits.KeyBytes + BuiltinLimits.ValueBytes));
         var merged = new ObjectBuilder(a);
         for (var i = 0; i < b.Count; i++)
         {
@@ -58,7 +60,7 @@ internal static class ObjectBuiltins
             var value = b.ValueAt(i);
             if (value.TryGetObject(out var update) && merged.Get(key).TryGetObject(out var original))
             {
-                value = Union(original, update);
+                value = Union(context, original, update);
             }
             merged.Set(key, value);
         }
@@ -79,7 +81,7 @@ internal static class ObjectBuiltins
         }
         foreach (ref readonly var item in objects.AsSpan())
         {
-            merged = Union(merged, item.AsObject());
+            merged = Union(context, merged, item.AsObject());
         }
         return merged;
     }
@@ -98,11 +100,11 @@ internal static class ObjectBuiltins
             return IsSetInArray(array, set);
         }
         return super.Kind == sub.Kind && super.Kind is ValueKind.Object or ValueKind.Set or ValueKind.Array
-            ? Contains(super, sub)
+            ? Contains(context, super, sub)
             : context.Fail("both arguments object.subset must be of the same type or array and set", BuiltinError.TypeCode);
     }
 
-    private static bool Contains(in RegoValue super, in RegoValue sub)
+    private static bool Contains(BuiltinContext context, in RegoValue super, in RegoValue sub)
     {
         if (super.Equals(sub))
         {
@@ -110,7 +112,7 @@ internal static class ObjectBuiltins
         }
         if (super.TryGetObject(out var superObject) && sub.TryGetObject(out var subObject))
         {
-            return IsObjectSubset(superObject, subObject);
+            return IsObjectSubset(context, superObject, subObject);
         }
         if (super.TryGetSet(out var superSet) && sub.TryGetSet(out var subSet))
         {
@@ -123,16 +125,36 @@ internal static class ObjectBuiltins
             }
             return true;
         }
-        return super.TryGetArray(out var superArray) && sub.TryGetArray(out var subArray) && superArray.AsSpan().IndexOf(subArray.AsSpan()) >= 0;
+        return super.TryGetArray(out var superArray) && sub.TryGetArray(out var subArray) && IsRun(context, superArray.AsSpan(), subArray.AsSpan());
     }
 
-    private static bool IsObjectSubset(RegoObject super, RegoObject sub)
+    private static bool IsRun(BuiltinContext context, ReadOnlySpan<RegoValue> items, ReadOnlySpan<RegoValue> run)
+    {
+        for (var start = 0; start <= items.Length - run.Length; start++)
+        {
+            var length = 0;
+            while (length < run.Length && items[start + length].Equals(run[length]))
+            {
+                context.Spend();
+                length++;
+            }
+            if (length == run.Length)
+            {
+                return true;
+            }
+            context.Spend();
+        }
+        return false;
+    }
+
+    private static bool IsObjectSubset(BuiltinContext context, RegoObject super, RegoObject sub)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        context.Spend(sub.Count);
         for (var i = 0; i < sub.Count; i++)
         {
             var value = super.Get(sub.Table[i]);
-            if (!value.IsDefined || !Contains(value, sub.ValueAt(i)))
+            if (!value.IsDefined || !Contains(context, value, sub.ValueAt(i)))
             {
                 return false;
             }
@@ -159,6 +181,7 @@ internal static class ObjectBuiltins
         {
             return context.FailOperand(2, keys, "object", "set", "array");
         }
+        context.Reserve(((long)source.Count * (BuiltinLimits.KeyBytes + BuiltinLimits.ValueBytes)) + ((keys.TryGetArray(out var listed) ? (long)listed.Count : 0) * BuiltinLimits.KeyBytes));
         var chosen = keys.Reference switch
         {
             RegoObject obj => Keys(obj),

@@ -7,9 +7,11 @@ namespace Bylaw.Rego.Builtins;
 /// <summary>Regular expressions in RE2's syntax; matching is linear in the text, always.</summary>
 internal static class RegexBuiltins
 {
+    private const int WorkingBytesPerCharacter = 700;
+
     /// <summary>Tells whether a value is a regular expression.</summary>
     [Builtin("regex.is_valid", "(pattern: string) -> boolean")]
-    internal static bool IsValid(in RegoValue pattern)
+    internal static bool IsValid(BuiltinContext context, in RegoValue pattern)
     {
         if (!pattern.TryGetString(out var text))
         {
@@ -17,6 +19,7 @@ internal static class RegexBuiltins
         }
         try
         {
+            context.Reserve((long)text.Length * WorkingBytesPerCharacter);
             RegexParser.Parse(text, out _);
             return true;
         }
@@ -29,7 +32,7 @@ internal static class RegexBuiltins
     /// <summary>Tells whether a string holds a match.</summary>
     [Builtin("regex.match", "(pattern: string, value: string) -> boolean")]
     internal static RegoValue Match(BuiltinContext context, string pattern, string value) =>
-        TryCompile(context, pattern, out var regex) ? RegoValue.From(regex.IsMatch(value)) : default;
+        TryCompile(context, pattern, out var regex) ? RegoValue.From(regex.IsMatch(value, context)) : default;
 
     /// <summary>Tells whether a string holds a match.</summary>
     [Builtin("re_match", "(pattern: string, value: string) -> boolean", Deprecated = true)]
@@ -43,7 +46,8 @@ internal static class RegexBuiltins
         {
             return default;
         }
-        var matches = regex.FindAll(value, number, context.CancellationToken);
+        var matches = regex.FindAll(value, number, context);
+        context.Reserve((matches.Count * (long)(BuiltinLimits.ValueBytes + BuiltinLimits.TextBytes)) + ((long)value.Length * sizeof(char)));
         return RegoArray.Wrap([.. matches.Select(m => RegoValue.From(value[m[0]..m[1]]))]);
     }
 
@@ -55,8 +59,8 @@ internal static class RegexBuiltins
         {
             return default;
         }
-        var matches = regex.FindAll(value, number, context.CancellationToken);
-        return RegoArray.Wrap([.. matches.Select(m => RegoValue.From(ToGroups(value, m)))]);
+        var matches = regex.FindAll(value, number, context);
+        return RegoArray.Wrap([.. matches.Select(m => RegoValue.From(ToGroups(context, value, m)))]);
     }
 
     /// <summary>Cuts a string at each match.</summary>
@@ -73,7 +77,7 @@ internal static class RegexBuiltins
         }
         var parts = new List<RegoValue>();
         var (begin, end) = (0, 0);
-        foreach (var match in regex.FindAll(value, -1, context.CancellationToken))
+        foreach (var match in regex.FindAll(value, -1, context))
         {
             end = match[0];
             if (match[1] != 0)
@@ -99,10 +103,11 @@ internal static class RegexBuiltins
         }
         var result = new StringBuilder(s.Length);
         var end = 0;
-        foreach (var match in regex.FindAll(s, -1, context.CancellationToken))
+        foreach (var match in regex.FindAll(s, -1, context))
         {
             result.Append(s, end, match[0] - end);
-            regex.Expand(result, value, s, match);
+            context.Reserve((long)value.Length * sizeof(char));
+            regex.Expand(result, value, s, match, context);
             end = match[1];
             if (result.Length > BuiltinLimits.MaxText)
             {
@@ -128,22 +133,24 @@ internal static class RegexBuiltins
         {
             return context.Fail($"unbalanced braces in {GoText.GoQuote.Quote(template)}");
         }
-        return TryCompile(context, pattern, out var regex) ? RegoValue.From(regex.IsMatch(value)) : default;
+        return TryCompile(context, pattern, out var regex) ? RegoValue.From(regex.IsMatch(value, context)) : default;
     }
 
     /// <summary>Tells whether some string matches both globs, of the form `a*[b-d]+.`.</summary>
     [Builtin("regex.globs_match", "(glob1: string, glob2: string) -> boolean")]
     internal static RegoValue GlobsMatch(BuiltinContext context, string glob1, string glob2)
     {
+        context.Reserve(((long)glob1.Length + glob2.Length) * WorkingBytesPerCharacter);
         if (!GlobIntersection.TryParse(glob1, out var first, out var fault) || !GlobIntersection.TryParse(glob2, out var second, out fault))
         {
             return context.Fail(fault);
         }
-        return GlobIntersection.IsNonEmpty(first, second);
+        return GlobIntersection.IsNonEmpty(first, second, context);
     }
 
-    private static RegoArray ToGroups(string text, int[] match)
+    private static RegoArray ToGroups(BuiltinContext context, string text, int[] match)
     {
+        context.Spend(match.Length);
         var groups = new RegoValue[match.Length / 2];
         for (var i = 0; i < groups.Length; i++)
         {
@@ -156,7 +163,7 @@ internal static class RegexBuiltins
     {
         try
         {
-            regex = GoRegex.Compile(pattern);
+            regex = GoRegex.Compile(pattern, context);
             return true;
         }
         catch (RegexSyntaxException error)

@@ -7,6 +7,13 @@ internal static class SetBuiltins
 {
     /// <summary>Returns the members that two sets share.</summary>
     [Builtin("and", "(x: set[any], y: set[any]) -> set[any]", Infix = "&")]
+    internal static RegoSet Intersect(BuiltinContext context, RegoSet x, RegoSet y)
+    {
+        context.Reserve((long)Math.Min(x.Count, y.Count) * BuiltinLimits.KeyBytes);
+        return Intersect(x, y);
+    }
+
+    /// <summary>Returns the members that two sets share.</summary>
     internal static RegoSet Intersect(RegoSet x, RegoSet y)
     {
         var (small, large) = x.Count <= y.Count ? (x, y) : (y, x);
@@ -23,6 +30,13 @@ internal static class SetBuiltins
 
     /// <summary>Returns the members of either set.</summary>
     [Builtin("or", "(x: set[any], y: set[any]) -> set[any]", Infix = "|")]
+    internal static RegoSet Unite(BuiltinContext context, RegoSet x, RegoSet y)
+    {
+        context.Reserve(((long)x.Count + y.Count) * BuiltinLimits.KeyBytes);
+        return Unite(x, y);
+    }
+
+    /// <summary>Returns the members of either set.</summary>
     internal static RegoSet Unite(RegoSet x, RegoSet y)
     {
         if (x.Count == 0 || y.Count == 0)
@@ -37,6 +51,13 @@ internal static class SetBuiltins
 
     /// <summary>Returns the members of the first set that the second lacks.</summary>
     [Builtin("set_diff", "(x: set[any], y: set[any]) -> set[any]", Deprecated = true)]
+    internal static RegoSet Difference(BuiltinContext context, RegoSet x, RegoSet y)
+    {
+        context.Reserve((long)x.Count * BuiltinLimits.KeyBytes);
+        return Difference(x, y);
+    }
+
+    /// <summary>Returns the members of the first set that the second lacks.</summary>
     internal static RegoSet Difference(RegoSet x, RegoSet y)
     {
         var kept = new SetBuilder();
@@ -61,6 +82,7 @@ internal static class SetBuiltins
             {
                 return context.FailOperand(1, item, "set");
             }
+            context.Spend(set.Count);
             result = result is null ? set : Intersect(result, set);
         }
         return result ?? RegoSet.Empty;
@@ -77,6 +99,7 @@ internal static class SetBuiltins
             {
                 return context.FailOperand(1, item, "set");
             }
+            context.Spend(set.Count);
             AddAll(members, set);
         }
         return members.Build();

@@ -8,6 +8,8 @@ namespace Bylaw.Rego.Builtins;
 /// <summary>Functions on strings: looking into them, cutting and joining. Text is compared ordinally; positions count code points.</summary>
 internal static class StringBuiltins
 {
+    private static readonly string _tooLong = $"the result is longer than {BuiltinLimits.MaxText} characters";
+
     /// <summary>Tells whether a string holds another one.</summary>
     [Builtin("contains", "(haystack: string, needle: string) -> boolean")]
     internal static bool Contains(string haystack, string needle) => haystack.Contains(needle, StringComparison.Ordinal);
@@ -40,8 +42,9 @@ internal static class StringBuiltins
         }
         if (length > BuiltinLimits.MaxText)
         {
-            return context.Fail($"the result is longer than {BuiltinLimits.MaxText} characters");
+            return context.Fail(_tooLong);
         }
+        context.Reserve(length * sizeof(char));
         if (items.Length == 1)
         {
             return items[0];
@@ -78,7 +81,7 @@ internal static class StringBuiltins
             return context.Fail("empty search character");
         }
         var index = haystack.IndexOf(needle, StringComparison.Ordinal);
-        return index < 0 ? -1 : ByteText.CountRunes(haystack[..index]);
+        return index < 0 ? -1 : ByteText.CountRunes(haystack.AsSpan(0, index));
     }
 
     /// <summary>Returns the positions of all occurrences of a string in another, overlapping ones too, counted in code points from 0.</summary>
@@ -94,10 +97,12 @@ internal static class StringBuiltins
         var position = 0;
         for (var index = haystack.IndexOf(needle, StringComparison.Ordinal); index >= 0; index = haystack.IndexOf(needle, index + 1, StringComparison.Ordinal))
         {
-            position += ByteText.CountRunes(haystack[counted..index]);
+            context.Spend(1 + (needle.Length / 64));
+            position += ByteText.CountRunes(haystack.AsSpan(counted, index - counted));
             counted = index;
             found.Add(position);
         }
+        context.Reserve((long)found.Count * BuiltinLimits.ValueBytes);
         return RegoArray.Wrap([.. found]);
     }
 
@@ -111,13 +116,15 @@ internal static class StringBuiltins
 
     /// <summary>Cuts a string at each delimiter; at each code point when the delimiter is empty.</summary>
     [Builtin("split", "(x: string, delimiter: string) -> array[string]")]
-    internal static RegoArray Split(string x, string delimiter)
+    internal static RegoArray Split(BuiltinContext context, string x, string delimiter)
     {
         if (delimiter.Length == 0)
         {
-            return ToArray(CodePoints.Split(x));
+            return ToArray(SplitAll(context, x, delimiter));
         }
-        var items = new RegoValue[x.AsSpan().Count(delimiter) + 1];
+        var parts = x.AsSpan().Count(delimiter) + 1;
+        ReserveParts(context, x, parts);
+        var items = new RegoValue[parts];
         var start = 0;
         for (var i = 0; i < items.Length - 1; i++)
         {
@@ -134,25 +141,25 @@ internal static class StringBuiltins
     /// negative.
     /// </summary>
     [Builtin("strings.split_n", "(x: string, delimiter: string, n: number) -> array[string]")]
-    internal static RegoArray SplitN(string x, string delimiter, long n)
+    internal static RegoArray SplitN(BuiltinContext context, string x, string delimiter, long n)
     {
-        var parts = SplitAll(x, delimiter);
+        var parts = SplitAll(context, x, delimiter);
         var count = (int)Math.Min(parts.Count, n == long.MinValue ? long.MaxValue : Math.Abs(n));
         return ToArray(n >= 0 ? parts.GetRange(0, count) : parts.GetRange(parts.Count - count, count));
     }
 
     /// <summary>Fills a format with values, as Go's `fmt.Sprintf` does; values other than numbers and strings stand as their Rego text.</summary>
     [Builtin("sprintf", "(format: string, values: array[any]) -> string")]
-    internal static string Sprintf(string format, RegoArray values) => Sprintf(format, values.AsSpan());
+    internal static RegoValue Sprintf(BuiltinContext context, string format, RegoArray values) => Sprintf(context, format, values.AsSpan());
 
     /// <summary>Fills a format with values that stand in no array.</summary>
-    internal static string Sprintf(string format, ReadOnlySpan<RegoValue> values)
+    internal static RegoValue Sprintf(BuiltinContext context, string format, ReadOnlySpan<RegoValue> values)
     {
         if (format == "%d" && values.Length == 1 && values[0].IsInteger)
         {
             return values[0].Bits.ToString(CultureInfo.InvariantCulture);
         }
-        return GoFormat.Format(format, values);
+        return GoFormat.Format(format, values, context) is { } text ? text : context.Fail(_tooLong);
     }
 
     /// <summary>Tells whether any of the strings begins with any of the prefixes.</summary>
@@ -188,12 +195,17 @@ internal static class StringBuiltins
 
     /// <summary>Turns the order of the code points round.</summary>
     [Builtin("strings.reverse", "(x: string) -> string")]
-    internal static string Reverse(string x)
+    internal static string Reverse(string x) => string.Create(x.Length, x, static (target, text) =>
     {
-        var parts = CodePoints.Split(x);
-        parts.Reverse();
-        return string.Concat(parts);
-    }
+        var end = target.Length;
+        for (var i = 0; i < text.Length;)
+        {
+            var length = CodePoints.LengthAt(text, i);
+            end -= length;
+            text.AsSpan(i, length).CopyTo(target[end..]);
+            i += length;
+        }
+    });
 
     /// <summary>Returns <paramref name="length"/> code points from <paramref name="offset"/> on; the rest when the length is negative.</summary>
     [Builtin("substring", "(value: string, offset: number, length: number) -> string")]
@@ -229,8 +241,15 @@ internal static class StringBuiltins
         }
     }
 
-    private static List<string> SplitAll(string x, string delimiter) =>
-        delimiter.Length == 0 ? CodePoints.Split(x) : [.. x.Split(delimiter, StringSplitOptions.None)];
+    private static List<string> SplitAll(BuiltinContext context, string x, string delimiter)
+    {
+        ReserveParts(context, x, delimiter.Length == 0 ? x.Length : x.AsSpan().Count(delimiter) + 1);
+        return delimiter.Length == 0 ? CodePoints.Split(x) : [.. x.Split(delimiter, StringSplitOptions.None)];
+    }
+
+    /// <summary>Asks for what the parts of a string take: an item and a string each, and the characters once more.</summary>
+    private static void ReserveParts(BuiltinContext context, string text, int parts) =>
+        context.Reserve(((long)parts * (BuiltinLimits.ValueBytes + BuiltinLimits.TextBytes)) + ((long)text.Length * sizeof(char)));
 
     private static RegoArray ToArray(List<string> parts)
     {
@@ -250,9 +269,9 @@ internal static class StringBuiltins
         }
         foreach (var text in texts)
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
             foreach (var part in wanted)
             {
+                context.Spend(1 + (Math.Min(text.Length, part.Length) / 512));
                 if (match(text, part))
                 {
                     return true;

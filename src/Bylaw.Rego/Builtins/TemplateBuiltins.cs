@@ -12,7 +12,7 @@ internal static class TemplateBuiltins
     {
         try
         {
-            return TemplateRun.Render(value, vars, context.CancellationToken);
+            return TemplateRun.Render(value, vars, context);
         }
         catch (TemplateException error)
         {

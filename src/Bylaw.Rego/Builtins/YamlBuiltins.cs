@@ -8,7 +8,7 @@ internal static class YamlBuiltins
 {
     /// <summary>Writes a value as YAML.</summary>
     [Builtin("yaml.marshal", "(x: any) -> string")]
-    internal static string Marshal(in RegoValue x) => YamlWriter.Write(x);
+    internal static string Marshal(BuiltinContext context, in RegoValue x) => LimitedText.WriteYaml(context, x);
 
     /// <summary>Reads the first YAML document of a text.</summary>
     [Builtin("yaml.unmarshal", "(x: string) -> any")]
@@ -16,7 +16,7 @@ internal static class YamlBuiltins
     {
         try
         {
-            return YamlReader.Read(x);
+            return YamlReader.Read(x, context.Spend);
         }
         catch (FormatException error)
         {
@@ -26,7 +26,7 @@ internal static class YamlBuiltins
 
     /// <summary>Tells whether a value is YAML text.</summary>
     [Builtin("yaml.is_valid", "(x: string) -> boolean")]
-    internal static bool IsValid(in RegoValue x)
+    internal static bool IsValid(BuiltinContext context, in RegoValue x)
     {
         if (!x.TryGetString(out var text))
         {
@@ -34,7 +34,7 @@ internal static class YamlBuiltins
         }
         try
         {
-            YamlReader.Read(text);
+            YamlReader.Read(text, context.Spend);
             return true;
         }
         catch (FormatException)

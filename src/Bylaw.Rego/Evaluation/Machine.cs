@@ -33,6 +33,7 @@ internal sealed class Machine
     private EvaluationOptions _options = EvaluationOptions.Default;
     private BuiltinContext? _builtins;
     private BuiltinContext? _spareBuiltins;
+    private Func<long, long>? _checkReserve;
 
     public Machine(MachinePool pool, int groupCount, int clauseCount)
     {
@@ -253,12 +254,20 @@ internal sealed class Machine
             spare.SetStrict(_options.StrictBuiltinErrors);
             return spare;
         }
-        return new BuiltinContext(_options.Host, _cancellation) { IsStrict = _options.StrictBuiltinErrors, Print = _options.Print, Note = note };
+        return new BuiltinContext(_options.Host, _cancellation)
+        {
+            IsStrict = _options.StrictBuiltinErrors,
+            Print = _options.Print,
+            Note = note,
+            CheckLimits = _checkReserve ??= bytes => CheckLimits(0, bytes),
+        };
     }
 
     /// <summary>Looks at limits and cancellation.</summary>
     /// <param name="steps">The steps taken since the last look, when they are used up; 0 for a look in between.</param>
-    public void CheckLimits(int steps)
+    /// <param name="reserve">The bytes that are about to be allotted.</param>
+    /// <returns>The bytes that are left.</returns>
+    public long CheckLimits(int steps, long reserve = 0)
     {
         if (steps > 0)
         {
@@ -275,9 +284,8 @@ internal sealed class Machine
         {
             _startedAt = Stopwatch.GetTimestamp();
             _bytesBefore = bytes;
-            return;
         }
-        if (bytes - _bytesBefore > Limits.MaxAllocatedBytes)
+        if (bytes - _bytesBefore > Limits.MaxAllocatedBytes - reserve)
         {
             throw new EvaluationLimitException(
                 nameof(EvaluationLimits.MaxAllocatedBytes), $"the evaluation allotted more than {Limits.MaxAllocatedBytes} bytes");
@@ -286,6 +294,7 @@ internal sealed class Machine
         {
             throw new EvaluationLimitException(nameof(EvaluationLimits.MaxDuration), $"the evaluation ran longer than {Limits.MaxDuration}");
         }
+        return Limits.MaxAllocatedBytes - reserve - (bytes - _bytesBefore);
     }
 }
 

@@ -58,7 +58,7 @@ internal static class ByteText
     /// <summary>Counts code points; a byte or surrogate on its own counts as one.</summary>
     /// <param name="text">Any string.</param>
     /// <returns>The number of code points.</returns>
-    public static int CountRunes(string text)
+    public static int CountRunes(ReadOnlySpan<char> text)
     {
         var count = text.Length;
         for (var i = 1; i < text.Length; i++)

@@ -151,6 +151,10 @@ internal ref partial struct JsonScanner
                 return default;
             }
         }
+        if (at - start > NumberText.MaxLength)
+        {
+            return default;
+        }
         _at = at;
         return NumberText.FromJson(utf8[start..at]);
     }

@@ -10,6 +10,14 @@ namespace Bylaw.Rego.Values;
 /// </summary>
 internal static class NumberArithmetic
 {
+    /// <summary>Integers of more bits are refused: some 300,000 digits, beyond which each operation takes long.</summary>
+    private const int MaxIntegerBits = 1_050_000;
+
+    private const int MaxIntegerDigits = 316_000;
+
+    /// <summary>Tells whether an integer is longer than arithmetic goes.</summary>
+    public static bool IsTooLong(in BigInteger value) => value.GetBitLength() > MaxIntegerBits;
+
     /// <summary>Adds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RegoValue Add(in RegoValue x, in RegoValue y)
@@ -53,7 +61,7 @@ internal static class NumberArithmetic
         }
         if (TryGetInteger(x, out var a) && TryGetInteger(y, out var b))
         {
-            return RegoValue.From(a * b);
+            return a.GetBitLength() + b.GetBitLength() > MaxIntegerBits ? default : RegoValue.From(a * b);
         }
         return BinaryFloat.TryFrom(x, out var p) && BinaryFloat.TryFrom(y, out var q)
             ? BinaryFloatText.ToNumber(BinaryFloat.Multiply(p, q))
@@ -99,7 +107,7 @@ internal static class NumberArithmetic
             integer = value.Bits;
             return true;
         }
-        if (value.Reference is BigNumber big && big.Text.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
+        if (value.Reference is BigNumber big && big.Text.Length <= MaxIntegerDigits && big.Text.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
         {
             integer = BigInteger.Parse(big.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
             return true;

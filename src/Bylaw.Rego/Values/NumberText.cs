@@ -9,6 +9,12 @@ internal static class NumberText
     /// <summary>The largest scale of a packed decimal.</summary>
     public const int MaxPackedScale = 18;
 
+    /// <summary>The longest text of a number: what is longer is refused, since each operation on it takes long.</summary>
+    public const int MaxLength = 400_000;
+
+    /// <summary>From this many bits on an integer is written in halves: .NET's own way takes the square of the length.</summary>
+    private const int WrittenInHalves = 30_000;
+
     private const long MaxPackedMantissa = (1L << 55) - 1;
 
     private static readonly long[] _powersOfTen = MakePowers();
@@ -19,10 +25,10 @@ internal static class NumberText
     /// <summary>Reads a JSON number.</summary>
     /// <param name="text">The candidate text.</param>
     /// <param name="value">The number.</param>
-    /// <returns>False when the text is not a JSON number.</returns>
+    /// <returns>False when the text is not a JSON number, or longer than <see cref="MaxLength"/>.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out RegoValue value)
     {
-        if (!IsJsonNumber(text))
+        if (text.Length > MaxLength || !IsJsonNumber(text))
         {
             value = default;
             return false;
@@ -100,7 +106,22 @@ internal static class NumberText
     public static RegoValue From(in BigInteger value) =>
         value >= long.MinValue && value <= long.MaxValue
             ? RegoValue.From((long)value)
-            : RegoValue.FromBigNumber(new BigNumber(value.ToString(CultureInfo.InvariantCulture)));
+            : RegoValue.FromBigNumber(new BigNumber(WriteInteger(value)));
+
+    /// <summary>Writes an integer in decimal digits.</summary>
+    /// <param name="value">Any integer.</param>
+    /// <returns>The digits, a minus sign in front where it applies.</returns>
+    public static string WriteInteger(in BigInteger value)
+    {
+        var bits = value.GetBitLength();
+        if (bits < WrittenInHalves)
+        {
+            return value.ToString(CultureInfo.InvariantCulture);
+        }
+        var digits = (int)(bits * 0.30103 / 2);
+        var (high, low) = BigInteger.DivRem(BigInteger.Abs(value), BigInteger.Pow(10, digits));
+        return $"{(value.Sign < 0 ? "-" : "")}{WriteInteger(high)}{WriteInteger(low).PadLeft(digits, '0')}";
+    }
 
     private static bool TryPack(ReadOnlySpan<char> text, out RegoValue value)
     {

@@ -119,7 +119,9 @@ internal sealed class RegoJsonReader
                 return RegoValue.From(-value);
             }
         }
-        return NumberText.FromJson(text);
+        return text.Length <= NumberText.MaxLength
+            ? NumberText.FromJson(text)
+            : throw new JsonException($"a number has {text.Length} digits, more than {NumberText.MaxLength}");
     }
 
     private static RegoValue ReadString(ref Utf8JsonReader json)

@@ -1,3 +1,4 @@
+using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Builtins.Regexes;
 using Bylaw.Rego.Values;
 using CsCheck;
@@ -49,8 +50,8 @@ public sealed class PatternBuiltinTests
         foreach (var pattern in (string[])[first, second])
         {
             var node = RegexParser.Parse(pattern, out var captures);
-            var expected = GoRegex.Compile(pattern).FindAll(text, 1, CancellationToken.None);
-            var found = new RegexMachine(new RegexProgram(node), captures).Find(text, 0);
+            var expected = GoRegex.Compile(pattern).FindAll(text, 1, new BuiltinContext(BuiltinHost.Default));
+            var found = new RegexMachine(new RegexProgram(node), captures).Find(text, 0, new BuiltinContext(BuiltinHost.Default));
 
             Assert.Equal(expected.Count == 0 ? null : expected[0], found);
         }

@@ -1,3 +1,4 @@
+using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Builtins.Regexes;
 using CsCheck;
 
@@ -29,7 +30,7 @@ public sealed class RegexAutomatonTests
                 var machine = new RegexMachine(program, captures);
                 foreach (var text in texts)
                 {
-                    Assert.True(machine.Find(text, 0) is not null == automaton.IsMatch(text), $"{pattern} on {text}");
+                    Assert.True(machine.Find(text, 0, new BuiltinContext(BuiltinHost.Default)) is not null == automaton.IsMatch(text), $"{pattern} on {text}");
                 }
             },
             iter: 1_500);
@@ -53,7 +54,7 @@ public sealed class RegexAutomatonTests
         {
             var text = string.Concat(Enumerable.Range(0, 40).Select(_ => random.Next(2) == 0 ? 'a' : 'b')) + "c";
 
-            Assert.Equal(text[^16] == 'a', regex.IsMatch(text));
+            Assert.Equal(text[^16] == 'a', regex.IsMatch(text, new BuiltinContext(BuiltinHost.Default)));
         }
     }
 
@@ -64,8 +65,8 @@ public sealed class RegexAutomatonTests
 
         Parallel.For(0, 2_000, i =>
         {
-            Assert.True(regex.IsMatch($"abc{i % 10}:v{i}.{i % 7}"));
-            Assert.False(regex.IsMatch($"abc{i}:{(char)('a' + (i % 20))}x{i}"));
+            Assert.True(regex.IsMatch($"abc{i % 10}:v{i}.{i % 7}", new BuiltinContext(BuiltinHost.Default)));
+            Assert.False(regex.IsMatch($"abc{i}:{(char)('a' + (i % 20))}x{i}", new BuiltinContext(BuiltinHost.Default)));
         });
     }
 

@@ -9,10 +9,13 @@ namespace Bylaw.Rego.Builtins.Globs;
 /// </remarks>
 internal sealed class GlobParser
 {
+    private const int MaxDepth = 500;
+
     private readonly string _glob;
     private readonly string _free;
     private readonly StringBuilder _output = new("(?s)^");
     private int _index;
+    private int _depth;
 
     private GlobParser(string glob, IReadOnlyCollection<string> delimiters)
     {
@@ -83,6 +86,10 @@ internal sealed class GlobParser
 
     private string? ReadAlternatives()
     {
+        if (++_depth > MaxDepth)
+        {
+            return $"braces nest deeper than {MaxDepth}";
+        }
         _output.Append("(?:");
         _index++;
         while (true)
@@ -94,6 +101,7 @@ internal sealed class GlobParser
             if (_glob[_index++] == '}')
             {
                 _output.Append(')');
+                _depth--;
                 return null;
             }
             _output.Append('|');

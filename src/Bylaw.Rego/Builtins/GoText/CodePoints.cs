@@ -17,7 +17,7 @@ internal static class CodePoints
     {
         if (ByteText.IsFlat(text))
         {
-            return (int)Math.Min(text.Length, start + Math.Max(0, count));
+            return start + (int)Math.Clamp(count, 0, text.Length - start);
         }
         var offset = start;
         for (; count > 0 && offset < text.Length; count--)

@@ -10,6 +10,8 @@ internal sealed partial class GoFormat
 {
     private void Print(in Argument argument, Rune verb, Spec spec)
     {
+        // Digits, padding and the whole stand side by side for a while.
+        _context?.Reserve(3L * sizeof(char) * (spec.Width + spec.Precision + (argument.Text?.Length ?? 0)));
         if (verb.Value == 'T')
         {
             PrintText(argument.TypeName, 's', spec);

@@ -14,6 +14,7 @@ internal sealed partial class GoFormat
     private const int MaxKeptCapacity = 4096;
 
     private string _format = "";
+    private BuiltinContext? _context;
     private RegoValue[] _arguments = new RegoValue[8];
     private int _count;
     private readonly StringBuilder _output = new(256);
@@ -27,8 +28,9 @@ internal sealed partial class GoFormat
     /// <summary>Fills a format.</summary>
     /// <param name="format">Text with verbs.</param>
     /// <param name="arguments">What the verbs stand for, in order.</param>
-    /// <returns>The text.</returns>
-    public static string Format(string format, ReadOnlySpan<RegoValue> arguments)
+    /// <param name="context">What watches over what is written; null for nothing.</param>
+    /// <returns>The text; null when it is longer than <see cref="BuiltinLimits.MaxText"/>.</returns>
+    public static string? Format(string format, ReadOnlySpan<RegoValue> arguments, BuiltinContext? context = null)
     {
         // One a thread is kept; printing a value never formats another text meanwhile, but if it did it would get its own.
         var run = _kept ?? new GoFormat();
@@ -39,11 +41,18 @@ internal sealed partial class GoFormat
             run._arguments = new RegoValue[arguments.Length];
         }
         arguments.CopyTo(run._arguments);
+        run._context = context;
         run.Run();
+        if (run._output.Length > BuiltinLimits.MaxText)
+        {
+            return null;
+        }
+        context?.Reserve((long)run._output.Length * sizeof(char));
         var text = run._output.ToString();
         if (run._output.Capacity <= MaxKeptCapacity && run._arguments.Length <= MaxKeptCapacity)
         {
             run._output.Clear();
+            run._context = null;
             run._arguments.AsSpan(0, run._count).Clear();
             _kept = run;
         }
@@ -52,8 +61,9 @@ internal sealed partial class GoFormat
 
     private void Run()
     {
-        while (_index < _format.Length)
+        while (_index < _format.Length && _output.Length <= BuiltinLimits.MaxText)
         {
+            _context?.Spend();
             var percent = _format.IndexOf('%', _index);
             if (percent < 0)
             {
@@ -67,7 +77,7 @@ internal sealed partial class GoFormat
                 RunVerb();
             }
         }
-        if (!_isReordered && _next < _count)
+        if (!_isReordered && _next < _count && _output.Length <= BuiltinLimits.MaxText)
         {
             AppendExtra();
         }
@@ -84,6 +94,7 @@ internal sealed partial class GoFormat
         switch (_format[_index])
         {
             case 's' or 'v' when value.TryGetString(out var text):
+                _context?.Reserve((long)text.Length * sizeof(char));
                 _output.Append(text);
                 break;
             case 'v' or 'd' when value.IsInteger:
@@ -168,7 +179,7 @@ internal sealed partial class GoFormat
         }
         else
         {
-            Print(Argument.From(_arguments[_next++]), verb, spec);
+            Print(Argument.From(_context, _arguments[_next++]), verb, spec);
         }
     }
 
@@ -261,13 +272,14 @@ internal sealed partial class GoFormat
     private void AppendExtra()
     {
         _output.Append("%!(EXTRA ");
-        for (var i = _next; i < _count; i++)
+        for (var i = _next; i < _count && _output.Length <= BuiltinLimits.MaxText; i++)
         {
+            _context?.Spend();
             if (i > _next)
             {
                 _output.Append(", ");
             }
-            var argument = Argument.From(_arguments[i]);
+            var argument = Argument.From(_context, _arguments[i]);
             _output.Append(argument.TypeName).Append('=');
             Print(argument, new Rune('v'), new Spec());
         }
@@ -301,7 +313,7 @@ internal sealed partial class GoFormat
 
         public string TypeName => Integer is not null ? (IsBig ? "*big.Int" : "int") : Real is not null ? "float64" : "string";
 
-        public static Argument From(in RegoValue value)
+        public static Argument From(BuiltinContext? context, in RegoValue value)
         {
             if (value.IsString)
             {
@@ -309,7 +321,7 @@ internal sealed partial class GoFormat
             }
             if (!value.IsNumber)
             {
-                return new Argument(null, false, null, value.ToString());
+                return new Argument(null, false, null, LimitedText.Write(context, value));
             }
             if (NumberArithmetic.TryGetInteger(value, out var integer))
             {

@@ -15,7 +15,7 @@ internal static class Radix
     {
         if (radix == 10)
         {
-            return value.ToString(CultureInfo.InvariantCulture);
+            return Bylaw.Rego.Values.NumberText.WriteInteger(value);
         }
         if (value.IsZero)
         {

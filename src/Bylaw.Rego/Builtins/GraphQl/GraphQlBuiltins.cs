@@ -115,7 +115,7 @@ internal static class GraphQlBuiltins
     {
         var queryDocument = ReadQuery(query);
         var schemaDocument = ReadSchema(schema);
-        var faults = QueryWalker.Check(Build(schemaDocument), queryDocument, context.CancellationToken);
+        var faults = QueryWalker.Check(Build(schemaDocument), queryDocument, context);
         if (faults.Count > 0)
         {
             var rest = string.Concat(faults.Skip(1).Select(f => $"\n{f}"));

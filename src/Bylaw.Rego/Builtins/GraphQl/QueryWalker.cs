@@ -7,15 +7,17 @@ namespace Bylaw.Rego.Builtins.GraphQl;
 internal sealed class QueryWalker
 {
     private readonly IReadOnlyList<QueryRule> _rules;
-    private readonly CancellationToken _cancellationToken;
+    private const int WorkPerCheck = 10;
+
+    private readonly BuiltinContext _context;
     private HashSet<string> _spread = new(StringComparer.Ordinal);
 
-    private QueryWalker(Schema schema, QueryDocument document, IReadOnlyList<QueryRule> rules, CancellationToken cancellationToken)
+    private QueryWalker(Schema schema, QueryDocument document, IReadOnlyList<QueryRule> rules, BuiltinContext context)
     {
         Schema = schema;
         Document = document;
         _rules = rules;
-        _cancellationToken = cancellationToken;
+        _context = context;
     }
 
     internal Schema Schema { get; }
@@ -28,10 +30,10 @@ internal sealed class QueryWalker
 
     /// <summary>Checks a query against a schema.</summary>
     /// <returns>The faults, in the order in which they were met.</returns>
-    internal static IReadOnlyList<GraphQlFault> Check(Schema schema, QueryDocument document, CancellationToken cancellationToken)
+    internal static IReadOnlyList<GraphQlFault> Check(Schema schema, QueryDocument document, BuiltinContext context)
     {
         var rules = QueryRules.Create();
-        var walker = new QueryWalker(schema, document, rules, cancellationToken);
+        var walker = new QueryWalker(schema, document, rules, context);
         foreach (var rule in rules)
         {
             rule.Walker = walker;
@@ -40,7 +42,7 @@ internal sealed class QueryWalker
         return walker.Faults;
     }
 
-    internal void ThrowIfCancelled() => _cancellationToken.ThrowIfCancellationRequested();
+    internal void Spend() => _context.Spend(WorkPerCheck);
 
     private void Walk()
     {
@@ -151,7 +153,7 @@ internal sealed class QueryWalker
 
     private void Walk(Definition? parent, IReadOnlyList<Selection> selections)
     {
-        ThrowIfCancelled();
+        Spend();
         RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selections)
         {

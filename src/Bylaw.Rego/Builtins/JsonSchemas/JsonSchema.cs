@@ -19,11 +19,11 @@ internal sealed class JsonSchema
     /// <summary>Holds a document against the schema.</summary>
     /// <returns>All faults; empty when the document matches.</returns>
     /// <exception cref="SchemaException">The schema refers to itself without end.</exception>
-    internal IReadOnlyList<SchemaFault> Validate(in RegoValue document, CancellationToken cancellationToken)
+    internal IReadOnlyList<SchemaFault> Validate(in RegoValue document, BuiltinContext context)
     {
         try
         {
-            return SchemaValidation.Run(_root, document, cancellationToken);
+            return SchemaValidation.Run(_root, document, context);
         }
         catch (InsufficientExecutionStackException)
         {

@@ -16,7 +16,7 @@ internal sealed class SchemaPattern
 
     internal string Text { get; }
 
-    internal bool IsMatch(string text) => _regex.IsMatch(text);
+    internal bool IsMatch(string text, BuiltinContext context) => _regex.IsMatch(text, context);
 
     /// <summary>Compiles an expression; false when RE2 does not know it.</summary>
     internal static bool TryCompile(string text, [NotNullWhen(true)] out SchemaPattern? pattern)

@@ -62,7 +62,7 @@ internal sealed partial class SchemaValidation
                 Fault("string_lte", $"String length must be less than or equal to {schema.MaxLength}");
             }
         }
-        if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
+        if (schema.Pattern is { } pattern && !pattern.IsMatch(text, _context))
         {
             Fault("pattern", $"Does not match pattern '{pattern.Text}'");
         }
@@ -201,7 +201,7 @@ internal sealed partial class SchemaValidation
         var isMatched = false;
         foreach (var (pattern, patternSchema) in schema.PatternProperties)
         {
-            if (pattern.IsMatch(name))
+            if (pattern.IsMatch(name, _context))
             {
                 isMatched = true;
                 Merge(Try(patternSchema, value, name));

@@ -7,22 +7,24 @@ namespace Bylaw.Rego.Builtins.JsonSchemas;
 internal sealed partial class SchemaValidation
 {
     private readonly string _path;
-    private readonly CancellationToken _cancellationToken;
+    private const int WorkPerCheck = 10;
+
+    private readonly BuiltinContext _context;
     private readonly List<SchemaFault> _faults = [];
     private int _score;
 
-    private SchemaValidation(string path, CancellationToken cancellationToken)
+    private SchemaValidation(string path, BuiltinContext context)
     {
         _path = path;
-        _cancellationToken = cancellationToken;
+        _context = context;
     }
 
     private bool IsValid => _faults.Count == 0;
 
     /// <summary>Holds a document against a schema.</summary>
-    internal static IReadOnlyList<SchemaFault> Run(SchemaNode schema, in RegoValue document, CancellationToken cancellationToken)
+    internal static IReadOnlyList<SchemaFault> Run(SchemaNode schema, in RegoValue document, BuiltinContext context)
     {
-        var validation = new SchemaValidation("", cancellationToken);
+        var validation = new SchemaValidation("", context);
         validation.Check(schema, document);
         return validation._faults;
     }
@@ -30,7 +32,7 @@ internal sealed partial class SchemaValidation
     private SchemaValidation Try(SchemaNode schema, in RegoValue value, string? step = null)
     {
         var path = step is null ? _path : _path.Length == 0 ? step : $"{_path}.{step}";
-        var inner = new SchemaValidation(path, _cancellationToken);
+        var inner = new SchemaValidation(path, _context);
         inner.Check(schema, value);
         return inner;
     }
@@ -51,7 +53,7 @@ internal sealed partial class SchemaValidation
     private void Check(SchemaNode schema, in RegoValue value)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        _cancellationToken.ThrowIfCancellationRequested();
+        _context.Spend(WorkPerCheck);
         if (schema.Always is { } always)
         {
             if (!always)

@@ -8,23 +8,25 @@ namespace Bylaw.Rego.Builtins.Jwt;
 /// <summary>Built-ins that sign JSON Web Tokens.</summary>
 internal static class JwtSigningBuiltins
 {
+    private const int WorkingBytesPerCharacter = 12;
+
     /// <summary>Signs a token with the first key of a JWK or JWK set, all given as objects.</summary>
     [Builtin(
         "io.jwt.encode_sign",
         "(headers: object[string: any], payload: object[string: any], key: object[string: any]) -> string",
         Effect = BuiltinEffect.OncePerQuery)]
     internal static RegoValue EncodeSign(BuiltinContext context, RegoObject headers, RegoObject payload, RegoObject key) =>
-        Sign(context, Json(headers), Json(payload), Json(key));
+        Sign(context, LimitedText.WriteJson(context, headers), LimitedText.WriteJson(context, payload), LimitedText.WriteJson(context, key));
 
     /// <summary>Signs a token with the first key of a JWK or JWK set, all given as texts that are used as they are.</summary>
     [Builtin("io.jwt.encode_sign_raw", "(headers: string, payload: string, key: string) -> string", Effect = BuiltinEffect.OncePerQuery)]
     internal static RegoValue EncodeSignRaw(BuiltinContext context, string headers, string payload, string key) =>
         Sign(context, headers, payload, key);
 
-    private static string Json(RegoObject value) => RegoJsonWriter.ToText(value, escapeHtml: true);
-
     private static RegoValue Sign(BuiltinContext context, string headers, string payload, string key)
     {
+        // Each is read as JSON, and two are encoded and signed.
+        context.Reserve(WorkingBytesPerCharacter * ((long)headers.Length + payload.Length + key.Length));
         try
         {
             var keys = Jwk.ReadAll(key);

@@ -41,7 +41,7 @@ internal static class NetBuiltins
             {
                 foreach (var (inner, innerKey) in Entries(cidrsOrIps, 2))
                 {
-                    context.CancellationToken.ThrowIfCancellationRequested();
+                    context.Spend(10);
                     if (Contains(Text(outer), Text(inner)))
                     {
                         result.Add(RegoArray.Create(outerKey, innerKey));
@@ -84,13 +84,11 @@ internal static class NetBuiltins
         {
             return context.Fail($"CIDR holds more than {MaxExpandedAddresses} addresses: {cidr}");
         }
+        context.Reserve(((long)count + 1) * (BuiltinLimits.KeyBytes + (2 * BuiltinLimits.TextBytes)));
         var result = new SetBuilder((int)count + 1);
         for (UInt128 i = 0; i <= count; i++)
         {
-            if ((i & 0xfff) == 0)
-            {
-                context.CancellationToken.ThrowIfCancellationRequested();
-            }
+            context.Spend(5);
             result.Add(new IpAddressValue(network.First.Bits + i).ToString());
         }
         return result.Build();

@@ -5,6 +5,8 @@ namespace Bylaw.Rego.Builtins.Network;
 /// <summary>Built-ins that take URLs and query strings apart and put them together.</summary>
 internal static class UriBuiltins
 {
+    private const int WorkingBytesPerCharacter = 20;
+
     /// <summary>Returns the parts of a URI that it has: scheme, hostname, port, path, raw_path, raw_query, fragment.</summary>
     [Builtin("uri.parse", "(uri: string) -> object[string: string]")]
     internal static RegoValue Parse(BuiltinContext context, string uri)
@@ -50,7 +52,11 @@ internal static class UriBuiltins
 
     /// <summary>Encodes a text for a query string.</summary>
     [Builtin("urlquery.encode", "(x: string) -> string")]
-    internal static string Encode(string x) => UrlEscaping.Escape(x, UrlComponent.Query);
+    internal static string Encode(BuiltinContext context, string x)
+    {
+        context.Reserve(WorkingBytesPerCharacter / 2 * (long)x.Length);
+        return UrlEscaping.Escape(x, UrlComponent.Query);
+    }
 
     /// <summary>Decodes a text of a query string.</summary>
     [Builtin("urlquery.decode", "(x: string) -> string")]
@@ -84,9 +90,13 @@ internal static class UriBuiltins
                 {
                     return context.FailOperand(1, item, "string");
                 }
-                pairs.Add($"{Encode(name)}={Encode(text)}");
+                // Bytes, the encoded text, the pair and the whole, each of up to three characters for one.
+                context.Reserve(WorkingBytesPerCharacter * ((long)name.Length + text.Length));
+                context.Spend();
+                pairs.Add($"{UrlEscaping.Escape(name, UrlComponent.Query)}={UrlEscaping.Escape(text, UrlComponent.Query)}");
             }
         }
+        context.Reserve(pairs.Sum(p => (long)p.Length * sizeof(char)));
         return string.Join('&', pairs);
     }
 
@@ -94,6 +104,7 @@ internal static class UriBuiltins
     [Builtin("urlquery.decode_object", "(x: string) -> object[string: array[string]]")]
     internal static RegoValue DecodeObject(BuiltinContext context, string x)
     {
+        context.Reserve(WorkingBytesPerCharacter * (long)x.Length);
         try
         {
             var values = new Dictionary<string, List<RegoValue>>(StringComparer.Ordinal);

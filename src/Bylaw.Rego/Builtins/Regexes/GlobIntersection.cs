@@ -60,13 +60,14 @@ internal static class GlobIntersection
     }
 
     /// <summary>Walks both globs at once over the strings that they share.</summary>
-    public static bool IsNonEmpty(List<Step> first, List<Step> second)
+    public static bool IsNonEmpty(List<Step> first, List<Step> second, BuiltinContext context)
     {
         var seen = new HashSet<(int, int)>();
         var pending = new Stack<(int First, int Second)>();
         pending.Push((0, 0));
         while (pending.TryPop(out var place))
         {
+            context.Spend(2);
             if (!seen.Add(place))
             {
                 continue;
@@ -84,7 +85,7 @@ internal static class GlobIntersection
             {
                 pending.Push((i, j + 1));
             }
-            if (i < first.Count && j < second.Count && Overlap(first[i].Set, second[j].Set))
+            if (i < first.Count && j < second.Count && Overlap(first[i].Set, second[j].Set, context))
             {
                 pending.Push((first[i].IsRepeated ? i : i + 1, second[j].IsRepeated ? j : j + 1));
             }
@@ -92,10 +93,11 @@ internal static class GlobIntersection
         return false;
     }
 
-    private static bool Overlap(RuneSet x, RuneSet y)
+    private static bool Overlap(RuneSet x, RuneSet y, BuiltinContext context)
     {
         foreach (var (first, last) in x.Ranges)
         {
+            context.Spend(y.Ranges.Length);
             foreach (var (otherFirst, otherLast) in y.Ranges)
             {
                 if (first <= otherLast && otherFirst <= last)

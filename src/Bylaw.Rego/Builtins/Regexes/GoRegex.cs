@@ -15,6 +15,16 @@ internal sealed class GoRegex
 
     private const int RecentSlots = 64;
 
+    private const int WorkPerMatch = 10;
+
+    /// <summary>Longer patterns are not kept: each takes some hundred bytes a character.</summary>
+    private const int LongPattern = 10_000;
+
+    private const int BytesPerCharacter = 800;
+
+    /// <summary>.NET refuses larger expressions after it has put much memory into them.</summary>
+    private const int MostFlat = 20_000;
+
     private static readonly ConcurrentDictionary<string, GoRegex> _cache = new(StringComparer.Ordinal);
 
     /// <summary>In longer texts .NET's automata, which leap over what no match begins with, are ahead.</summary>
@@ -43,10 +53,16 @@ internal sealed class GoRegex
 
     /// <summary>Returns the compiled expression.</summary>
     /// <param name="pattern">RE2 syntax.</param>
+    /// <param name="context">Whose limits hold; null for none.</param>
     /// <returns>The expression.</returns>
     /// <exception cref="RegexSyntaxException">The pattern is not RE2.</exception>
-    public static GoRegex Compile(string pattern)
+    public static GoRegex Compile(string pattern, BuiltinContext? context = null)
     {
+        if (pattern.Length > LongPattern)
+        {
+            context?.Reserve((long)pattern.Length * BytesPerCharacter);
+            return new GoRegex(pattern);
+        }
         // A policy asks for few patterns again and again: comparing one text costs less than hashing it.
         ref var recent = ref _recent[RecentSlot(pattern)];
         if (recent is { } last && string.Equals(last._pattern, pattern))
@@ -74,7 +90,9 @@ internal sealed class GoRegex
     }
 
     /// <summary>Tells whether the text holds a match.</summary>
-    public bool IsMatch(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="context">Whose limits hold in long texts.</param>
+    public bool IsMatch(string text, BuiltinContext context)
     {
         if (text.Length <= LongText && !_hasNoAutomaton)
         {
@@ -85,15 +103,15 @@ internal sealed class GoRegex
             }
             _hasNoAutomaton = true;
         }
-        return Flat.CanRead(text) ? Flat.Regex!.IsMatch(text) : Machine.Find(text, 0) is not null;
+        return Flat.CanRead(text) ? Flat.IsMatch(text, context) : Machine.Find(text, 0, context) is not null;
     }
 
     /// <summary>Finds matches from left to right that do not overlap; an empty one does not follow right behind another.</summary>
     /// <param name="text">The text.</param>
     /// <param name="limit">The most matches; negative for all.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="context">Whose limits hold.</param>
     /// <returns>Begin and end of each match and of its groups, -1 where a group took no part.</returns>
-    public List<int[]> FindAll(string text, long limit, CancellationToken cancellationToken)
+    public List<int[]> FindAll(string text, long limit, BuiltinContext context)
     {
         var matches = new List<int[]>();
         // Once a text, not once a match: it looks at every character.
@@ -101,8 +119,9 @@ internal sealed class GoRegex
         var previousEnd = -1;
         for (var at = 0; at <= text.Length && (limit < 0 || matches.Count < limit);)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Find(text, at, isFlat) is not { } match)
+            // A search may lead far beyond the match that it finds.
+            context.Spend(WorkPerMatch + (_captures / 4) + ((text.Length - at) / 1024));
+            if (Find(text, at, isFlat, context) is not { } match)
             {
                 break;
             }
@@ -117,10 +136,11 @@ internal sealed class GoRegex
     }
 
     /// <summary>Fills a replacement: <c>$1</c>, <c>${name}</c>, <c>$$</c>; a group that is not there is empty.</summary>
-    public void Expand(StringBuilder output, string template, string text, int[] match)
+    public void Expand(StringBuilder output, string template, string text, int[] match, BuiltinContext context)
     {
-        for (var i = 0; i < template.Length;)
+        for (var i = 0; i < template.Length && output.Length <= BuiltinLimits.MaxText;)
         {
+            context.Spend();
             var dollar = template.IndexOf('$', i);
             if (dollar < 0)
             {
@@ -139,6 +159,7 @@ internal sealed class GoRegex
                 var group = name.All(char.IsAsciiDigit) && int.TryParse(name, out var number) ? number : _names.GetValueOrDefault(name, -1);
                 if (group >= 0 && group <= _captures && match[group * 2] >= 0)
                 {
+                    context.Reserve((long)(match[(group * 2) + 1] - match[group * 2]) * sizeof(char));
                     output.Append(text, match[group * 2], match[(group * 2) + 1] - match[group * 2]);
                 }
             }
@@ -153,15 +174,15 @@ internal sealed class GoRegex
 
     private RegexMachine Machine => _machine ??= new RegexMachine(Program, _captures);
 
-    private FlatRegex Flat => _flat ??= new FlatRegex(_node);
+    private FlatRegex Flat => _flat ??= new FlatRegex(_node, Program.Count <= MostFlat);
 
-    private int[]? Find(string text, int start, bool isFlat)
+    private int[]? Find(string text, int start, bool isFlat, BuiltinContext context)
     {
         if (!isFlat)
         {
-            return Machine.Find(text, start);
+            return Machine.Find(text, start, context);
         }
-        var match = Flat.Regex!.Match(text, start);
+        var match = Flat.Match(text, start, context);
         if (!match.Success)
         {
             return null;
@@ -229,14 +250,28 @@ internal sealed class GoRegex
     /// <summary>The expression in .NET's syntax, for texts of which each code unit is one code point.</summary>
     private sealed class FlatRegex
     {
-        private readonly bool _usesWordBoundary;
+        private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
-        public FlatRegex(RegexNode node)
+        /// <summary>A text of this many characters or more is read with a look at the limits now and then.</summary>
+        private const int WatchedText = 1 << 16;
+
+        private static readonly TimeSpan _firstLook = TimeSpan.FromMilliseconds(500);
+
+        private readonly bool _usesWordBoundary;
+        private readonly string _translated;
+        private readonly Regex? _regex;
+        private Regex? _watched;
+
+        public FlatRegex(RegexNode node, bool isSmall)
         {
-            var translated = RegexTranslator.Write(node, out _usesWordBoundary);
+            _translated = RegexTranslator.Write(node, out _usesWordBoundary);
+            if (!isSmall)
+            {
+                return;
+            }
             try
             {
-                Regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                _regex = new Regex(_translated, Options);
             }
             catch (NotSupportedException)
             {
@@ -244,8 +279,35 @@ internal sealed class GoRegex
             }
         }
 
-        public Regex? Regex { get; }
+        public bool IsMatch(string text, BuiltinContext context) =>
+            text.Length < WatchedText ? _regex!.IsMatch(text) : Watch(context, regex => regex.IsMatch(text));
 
-        public bool CanRead(string text) => Regex is not null && ByteText.IsFlat(text) && (!_usesWordBoundary || System.Text.Ascii.IsValid(text));
+        public Match Match(string text, int start, BuiltinContext context) =>
+            text.Length - start < WatchedText ? _regex!.Match(text, start) : Watch(context, regex => regex.Match(text, start));
+
+        /// <summary>
+        /// Searches, and looks at the limits when a search takes long: .NET's automata know no other way to be stopped than to give up
+        /// after a time. A search that may go on begins anew and is given more.
+        /// </summary>
+        private T Watch<T>(BuiltinContext context, Func<Regex, T> search)
+        {
+            var regex = _watched ??= new Regex(_translated, Options, _firstLook);
+            for (var time = _firstLook; ; regex = new Regex(_translated, Options, time))
+            {
+                context.Spend(int.MaxValue);
+                try
+                {
+                    var found = search(regex);
+                    context.Spend(int.MaxValue);
+                    return found;
+                }
+                catch (RegexMatchTimeoutException)
+                {
+                    time *= 3;
+                }
+            }
+        }
+
+        public bool CanRead(string text) => _regex is not null && ByteText.IsFlat(text) && (!_usesWordBoundary || System.Text.Ascii.IsValid(text));
     }
 }

@@ -15,9 +15,11 @@ internal sealed class RegexMachine(RegexProgram program, int captures)
     /// <summary>Finds the leftmost match.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the search begins.</param>
+    /// <param name="context">Whose limits hold.</param>
     /// <returns>Begin and end of the match and of each group, -1 where a group took no part; null when there is no match.</returns>
-    public int[]? Find(string text, int start)
+    public int[]? Find(string text, int start, BuiltinContext context)
     {
+        context.Spend(program.Count / 16);
         var current = new Threads(program.Count);
         var next = new Threads(program.Count);
         int[]? found = null;
@@ -33,6 +35,7 @@ internal sealed class RegexMachine(RegexProgram program, int captures)
             {
                 break;
             }
+            context.Spend(1 + current.Count);
             var length = at < text.Length ? CodePoints.LengthAt(text, at) : 0;
             var rune = length == 0 ? -1 : length == 2 ? char.ConvertToUtf32(text, at) : text[at];
             for (var i = 0; i < current.Count; i++)

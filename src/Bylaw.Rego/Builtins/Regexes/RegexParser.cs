@@ -10,6 +10,8 @@ internal sealed partial class RegexParser
     private const int MaxRepeat = 1000;
     private const int MaxDepth = 1000;
 
+    private const int LongestRepeat = 64;
+
     private readonly string _pattern;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private int _index;
@@ -174,7 +176,8 @@ internal sealed partial class RegexParser
         {
             return false;
         }
-        var close = _pattern.IndexOf('}', _index);
+        // Two counts and what stands around them: a brace that closes further on belongs to something else.
+        var close = _pattern.IndexOf('}', _index, Math.Min(LongestRepeat, _pattern.Length - _index));
         if (close < 0)
         {
             return false;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Builtins.Network;
@@ -32,7 +33,7 @@ internal static class TemplateFunctions
     };
 
     /// <summary>Calls a function other than <c>and</c> and <c>or</c>.</summary>
-    internal static RegoValue Call(string name, IReadOnlyList<RegoValue> arguments)
+    internal static RegoValue Call(BuiltinContext context, string name, IReadOnlyList<RegoValue> arguments)
     {
         switch (name)
         {
@@ -45,17 +46,17 @@ internal static class TemplateFunctions
             case "slice":
                 return Slice(arguments);
             case "print":
-                return Print(arguments);
+                return Print(context, arguments);
             case "println":
-                return string.Join(' ', arguments.Select(a => Write(a))) + "\n";
+                return string.Join(' ', arguments.Select(a => Write(context, a))) + "\n";
             case "printf":
-                return Printf(arguments);
+                return Printf(context, arguments);
             case "html":
-                return WebUtility.HtmlEncode(Print(arguments)).Replace("&quot;", "&#34;", StringComparison.Ordinal);
+                return WebUtility.HtmlEncode(Print(context, arguments)).Replace("&quot;", "&#34;", StringComparison.Ordinal);
             case "js":
-                return Script(Print(arguments));
+                return Script(Print(context, arguments));
             case "urlquery":
-                return UrlEscaping.Escape(Print(arguments), UrlComponent.Query);
+                return UrlEscaping.Escape(Print(context, arguments), UrlComponent.Query);
             case "eq":
                 return Equal(arguments);
             case "ne":
@@ -66,8 +67,10 @@ internal static class TemplateFunctions
     }
 
     /// <summary>Writes a value as Go prints it.</summary>
-    internal static string Write(in RegoValue value)
+    internal static string Write(BuiltinContext context, in RegoValue value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        context.Spend();
         switch (value.Kind)
         {
             case ValueKind.Undefined:
@@ -81,47 +84,47 @@ internal static class TemplateFunctions
             case ValueKind.Number:
                 return value.NumberAsText();
             case ValueKind.Array:
-                return Items(value.AsArray().AsSpan());
+                return Items(context, value.AsArray().AsSpan());
             case ValueKind.Set:
-                return Items(value.AsSet().ToSortedArray());
+                return Items(context, value.AsSet().ToSortedArray());
             default:
                 var entries = new List<(string Key, string Text)>();
                 foreach (var (key, member) in value.AsObject())
                 {
-                    entries.Add((Write(key), Write(member)));
+                    entries.Add((Write(context, key), Write(context, member)));
                 }
                 return $"map[{string.Join(' ', entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}:{e.Text}"))}]";
         }
     }
 
-    private static string Items(ReadOnlySpan<RegoValue> items)
+    private static string Items(BuiltinContext context, ReadOnlySpan<RegoValue> items)
     {
         var text = new StringBuilder("[");
         foreach (var item in items)
         {
-            text.Append(text.Length > 1 ? " " : "").Append(Write(item));
+            text.Append(text.Length > 1 ? " " : "").Append(Write(context, item));
         }
         return text.Append(']').ToString();
     }
 
     // Go puts a space between two operands when neither is a string.
-    private static string Print(IReadOnlyList<RegoValue> arguments)
+    private static string Print(BuiltinContext context, IReadOnlyList<RegoValue> arguments)
     {
         var text = new StringBuilder();
         for (var i = 0; i < arguments.Count; i++)
         {
-            text.Append(i > 0 && !arguments[i].IsString && !arguments[i - 1].IsString ? " " : "").Append(Write(arguments[i]));
+            text.Append(i > 0 && !arguments[i].IsString && !arguments[i - 1].IsString ? " " : "").Append(Write(context, arguments[i]));
         }
         return text.ToString();
     }
 
-    private static string Printf(IReadOnlyList<RegoValue> arguments)
+    private static string Printf(BuiltinContext context, IReadOnlyList<RegoValue> arguments)
     {
         if (arguments.Count == 0 || !arguments[0].TryGetString(out var format))
         {
             throw Wrong("printf");
         }
-        return GoFormat.Format(format, [.. arguments.Skip(1)]);
+        return GoFormat.Format(format, [.. arguments.Skip(1)], context) is { } text ? text : throw new TemplateException("template writes too much");
     }
 
     private static RegoValue Single(string name, IReadOnlyList<RegoValue> arguments) => arguments.Count == 1 ? arguments[0] : throw Wrong(name);
@@ -148,7 +151,7 @@ internal static class TemplateFunctions
             {
                 value = key.TryGetInt64(out var index) && index >= 0 && index < array.Count
                     ? array[(int)index]
-                    : throw new TemplateException($"error calling index: index out of range: {Write(key)}");
+                    : throw new TemplateException($"error calling index: index out of range: {key}");
             }
             else if (value.TryGetObject(out var fields))
             {
@@ -183,7 +186,7 @@ internal static class TemplateFunctions
     private static int Bound(in RegoValue value, int count) =>
         value.TryGetInt64(out var bound) && bound >= 0 && bound <= count
             ? (int)bound
-            : throw new TemplateException($"error calling slice: index out of range: {Write(value)}");
+            : throw new TemplateException($"error calling slice: index out of range: {value}");
 
     private static bool Equal(IReadOnlyList<RegoValue> arguments)
     {

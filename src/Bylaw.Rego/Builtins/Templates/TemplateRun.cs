@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Bylaw.Rego.Builtins.GoText;
 using Bylaw.Rego.Values;
@@ -10,17 +11,18 @@ internal sealed class TemplateRun
 {
     private const int MaxDepth = 200;
     private const int MaxOutput = 32 * 1024 * 1024;
+    private const int WorkPerNode = 10;
 
     private readonly IReadOnlyDictionary<string, IReadOnlyList<TemplateNode>> _templates;
-    private readonly CancellationToken _cancellationToken;
+    private readonly BuiltinContext _context;
     private readonly StringBuilder _output = new();
     private List<(string Name, RegoValue Value)> _variables = [];
     private int _depth;
 
-    private TemplateRun(IReadOnlyDictionary<string, IReadOnlyList<TemplateNode>> templates, CancellationToken cancellationToken)
+    private TemplateRun(IReadOnlyDictionary<string, IReadOnlyList<TemplateNode>> templates, BuiltinContext context)
     {
         _templates = templates;
-        _cancellationToken = cancellationToken;
+        _context = context;
     }
 
     private enum Flow
@@ -33,29 +35,31 @@ internal sealed class TemplateRun
     /// <summary>Carries out a template.</summary>
     /// <returns>What it writes.</returns>
     /// <exception cref="TemplateException">It cannot be parsed or carried out, or writes too much.</exception>
-    internal static string Render(string template, in RegoValue data, CancellationToken cancellationToken)
+    internal static string Render(string template, in RegoValue data, BuiltinContext context)
     {
-        var run = new TemplateRun(TemplateParser.Parse(template), cancellationToken);
-        run.Call("", Prepare(data));
+        var run = new TemplateRun(TemplateParser.Parse(template), context);
+        run.Call("", Prepare(context, data));
         return run._output.ToString();
     }
 
     // OPA hands numbers over as their text: zero is something, and a comparison with a number of the template does not fit.
-    private static RegoValue Prepare(in RegoValue value)
+    private static RegoValue Prepare(BuiltinContext context, in RegoValue value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        context.Spend(WorkPerNode);
         switch (value.Kind)
         {
             case ValueKind.Number:
                 return value.NumberAsText();
             case ValueKind.Array:
-                return RegoArray.Create([.. value.AsArray().AsSpan().ToArray().Select(item => Prepare(item))]);
+                return RegoArray.Create([.. value.AsArray().AsSpan().ToArray().Select(item => Prepare(context, item))]);
             case ValueKind.Set:
-                return RegoArray.Create([.. value.AsSet().ToSortedArray().Select(item => Prepare(item))]);
+                return RegoArray.Create([.. value.AsSet().ToSortedArray().Select(item => Prepare(context, item))]);
             case ValueKind.Object:
                 var result = new ObjectBuilder(value.AsObject().Count);
                 foreach (var (key, item) in value.AsObject())
                 {
-                    result.Set(Prepare(key), Prepare(item));
+                    result.Set(Prepare(context, key), Prepare(context, item));
                 }
                 return result.Build();
             default:
@@ -94,7 +98,7 @@ internal sealed class TemplateRun
 
     private Flow Run(TemplateNode node, in RegoValue dot)
     {
-        _cancellationToken.ThrowIfCancellationRequested();
+        _context.Spend(WorkPerNode);
         switch (node)
         {
             case TextNode text:
@@ -104,7 +108,7 @@ internal sealed class TemplateRun
                 var value = Evaluate(action.Pipeline, dot);
                 if (action.Pipeline.Variables.Count == 0)
                 {
-                    Append(TemplateFunctions.Write(value));
+                    Append(TemplateFunctions.Write(_context, value));
                 }
                 return Flow.Next;
             case TemplateCallNode call:
@@ -119,11 +123,12 @@ internal sealed class TemplateRun
 
     private void Append(string text)
     {
-        _output.Append(text);
-        if (_output.Length > MaxOutput)
+        if (_output.Length + (long)text.Length > MaxOutput)
         {
             throw new TemplateException("template writes too much");
         }
+        _context.Reserve((long)text.Length * sizeof(char));
+        _output.Append(text);
     }
 
     private Flow RunBranch(BranchNode branch, in RegoValue dot)
@@ -172,7 +177,7 @@ internal sealed class TemplateRun
         return isEmpty ? Run(branch.Else, dot) : Flow.Next;
     }
 
-    private static IEnumerable<(RegoValue Key, RegoValue Item)> Entries(RegoValue value)
+    private IEnumerable<(RegoValue Key, RegoValue Item)> Entries(RegoValue value)
     {
         switch (value.Kind)
         {
@@ -191,7 +196,7 @@ internal sealed class TemplateRun
                 }
                 return entries.OrderBy(e => e.Key);
             default:
-                throw new TemplateException(string.Create(CultureInfo.InvariantCulture, $"range can't iterate over {TemplateFunctions.Write(value)}"));
+                throw new TemplateException(string.Create(CultureInfo.InvariantCulture, $"range can't iterate over {TemplateFunctions.Write(_context, value)}"));
         }
     }
 
@@ -242,7 +247,7 @@ internal sealed class TemplateRun
         {
             arguments.Add(last);
         }
-        return TemplateFunctions.Call(function.Name, arguments);
+        return TemplateFunctions.Call(_context, function.Name, arguments);
     }
 
     // Stops at the first operand that settles the answer; those after it are not looked at.
@@ -266,7 +271,7 @@ internal sealed class TemplateRun
         FieldOperand field => Follow(dot, field.Path),
         VariableOperand variable => Follow(_variables.FindLast(v => v.Name == variable.Name).Value, variable.Path),
         PipelineOperand inner => Follow(Evaluate(inner.Pipeline, dot), inner.Path),
-        FunctionOperand function => TemplateFunctions.Call(function.Name, []),
+        FunctionOperand function => TemplateFunctions.Call(_context, function.Name, []),
         _ => default,
     };
 

@@ -134,7 +134,7 @@ internal sealed class FormatExpression(Expression format, Expression[] items, Bu
                 return default;
             }
         }
-        RegoValue result = StringBuiltins.Sprintf(text, buffer[..items.Length]);
+        RegoValue result = StringBuiltins.Sprintf(frame.Machine.Builtins, text, buffer[..items.Length]);
         BuiltinExpression.CheckSize(frame.Machine, result);
         return result;
     }

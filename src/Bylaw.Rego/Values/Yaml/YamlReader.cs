@@ -9,25 +9,30 @@ internal sealed class YamlReader
 {
     private const int MaxDepth = 1_000;
 
+    /// <summary>A node takes about a microsecond, in the pieces that limits are counted in.</summary>
+    private const int WorkPerNode = 50;
+
     /// <summary>Aliases may make a document this much larger than what was written.</summary>
     private const long MaxValues = 5_000_000;
 
     private readonly IParser _parser;
     private readonly Dictionary<AnchorName, (RegoValue Value, long Size)> _anchors = [];
+    private readonly Action<int>? _spend;
     private long _size;
     private int _depth;
 
-    private YamlReader(IParser parser) => _parser = parser;
+    private YamlReader(IParser parser, Action<int>? spend) => (_parser, _spend) = (parser, spend);
 
     /// <summary>Reads a document.</summary>
     /// <param name="text">YAML; an empty text is <c>null</c>.</param>
+    /// <param name="spend">Is told of work done, to look at limits; null for none.</param>
     /// <returns>The value.</returns>
     /// <exception cref="FormatException">The text is not YAML, or has no JSON form.</exception>
-    public static RegoValue Read(string text)
+    public static RegoValue Read(string text, Action<int>? spend = null)
     {
         try
         {
-            var reader = new YamlReader(new Parser(new StringReader(text)));
+            var reader = new YamlReader(new Parser(new StringReader(text)), spend);
             return reader.ReadDocument();
         }
         catch (YamlException error)
@@ -69,6 +74,7 @@ internal sealed class YamlReader
 
     private RegoValue ReadNode()
     {
+        _spend?.Invoke(WorkPerNode);
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
             if (!_anchors.TryGetValue(alias.Value, out var known))

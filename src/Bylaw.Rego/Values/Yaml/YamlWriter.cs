@@ -7,29 +7,41 @@ namespace Bylaw.Rego.Values.Yaml;
 /// <summary>Writes values as YAML in block style: keys sorted, strings quoted only where they would be read as something else.</summary>
 internal sealed class YamlWriter
 {
-    private readonly StringBuilder _output = new();
+    private const int WorkPerNode = 10;
 
-    private YamlWriter()
-    {
-    }
+    private readonly StringBuilder _output;
+
+    private readonly Action<int>? _spend;
+
+    private YamlWriter(StringBuilder output, Action<int>? spend) => (_output, _spend) = (output, spend);
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">A defined value; sets are written as sequences.</param>
     /// <returns>A YAML document that ends with a line break.</returns>
     public static string Write(in RegoValue value)
     {
-        var writer = new YamlWriter();
-        writer.WriteValue(value, 0);
-        if (writer._output[^1] != '\n')
+        var output = new StringBuilder();
+        Append(output, value);
+        return output.ToString();
+    }
+
+    /// <summary>Appends a value as a YAML document that ends with a line break.</summary>
+    /// <param name="output">Where the text goes.</param>
+    /// <param name="value">A defined value.</param>
+    /// <param name="spend">Is told of work done, to look at limits; null for none.</param>
+    public static void Append(StringBuilder output, in RegoValue value, Action<int>? spend = null)
+    {
+        new YamlWriter(output, spend).WriteValue(value, 0);
+        if (output[^1] != '\n')
         {
-            writer._output.Append('\n');
+            output.Append('\n');
         }
-        return writer._output.ToString();
     }
 
     private void WriteValue(in RegoValue value, int indent)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        _spend?.Invoke(WorkPerNode);
         switch (value.Reference)
         {
             case RegoObject obj:

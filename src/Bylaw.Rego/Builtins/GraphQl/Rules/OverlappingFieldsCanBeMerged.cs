@@ -140,7 +140,7 @@ internal sealed class OverlappingFieldsCanBeMerged : QueryRule
         }
         if ((_comparisons & 0xfff) == 0)
         {
-            Walker.ThrowIfCancelled();
+            Walker.Spend();
         }
         if (left.Parent is not { } leftParent || right.Parent is not { } rightParent)
         {
