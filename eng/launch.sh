@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts bylaw: the engine's commands in the native program, all others, and benchmarks of policies, in the whole one.
+# Starts bylaw: the engine's commands in the native program; all others, benchmarks of policies and the language server in the whole one.
 at=$0
 while [ -L "$at" ]; do
   to=$(readlink "$at")
@@ -7,7 +7,7 @@ while [ -L "$at" ]; do
 done
 case $at in */*) ;; *) at=./$at ;; esac
 case $1/$2 in
-  rego/bench) ;;
+  rego/bench|rego/lsp) ;;
   rego/*) exec "${at%/*}/native/bylaw" "$@" ;;
 esac
 # A run allots some 100 MB and ends: collecting in between only takes time. The runtime takes this from the environment alone.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Checking;
 using Bylaw.Rego.Diagnostics;
@@ -9,6 +10,7 @@ using Bylaw.Rego.Evaluation.Steps;
 using Bylaw.Rego.Planning;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
+using Bylaw.Rego.Types;
 
 namespace Bylaw.Rego;
 
@@ -58,6 +60,32 @@ public sealed class Policies
 
     /// <summary>Lists the paths below <c>data</c> of all documents and functions that rules define, in order.</summary>
     public IEnumerable<string> RulePaths => _plan.Groups.Select(g => g.Name).Order(StringComparer.Ordinal);
+
+    /// <summary>Finds the type that was worked out for a document or function.</summary>
+    /// <param name="path">Its path, <c>data.authz.allow</c>.</param>
+    /// <returns>The type; null when no rule defines the path.</returns>
+    public RuleType? TypeOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var node = path.StartsWith("data.", StringComparison.Ordinal) ? _plan.Root.Find(path[5..].Split('.')) : null;
+        return node?.Group is { Type: { } type } ? new RuleType(path, type, default)
+            : node?.Function is { Type: { } result } function ? new RuleType(path, result, [.. function.ParameterTypes])
+            : null;
+    }
+
+    /// <summary>Works out the types of the variables of a module's rules.</summary>
+    /// <param name="source">The very text that was compiled.</param>
+    /// <returns>Variables with their types, rule by rule; empty when the text is none of those compiled.</returns>
+    public ImmutableArray<VariableType> VariablesIn(SourceText source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return DeepStack.Run(_depth, () =>
+        {
+            var checker = new TypeChecker(_plan.Root, _options.Schemas.Input, []);
+            return _plan.Groups.SelectMany(g => g.Rules).Where(r => ReferenceEquals(r.Source, source))
+                .SelectMany(checker.VariablesOf).Select(v => new VariableType(v.Variable.Name, v.Variable.Span, v.Type)).ToImmutableArray();
+        });
+    }
 
     /// <summary>Prepares a query, so that it can be evaluated many times.</summary>
     /// <param name="query">Rego text, for example <c>data.authz.allow</c> or <c>x := data.authz.deny[_]</c>.</param>

@@ -50,6 +50,42 @@ public static class UnifiedDiff
         return output.ToString();
     }
 
+    /// <summary>Lists the runs of lines that differ.</summary>
+    /// <param name="before">The old text.</param>
+    /// <param name="after">The new text.</param>
+    /// <returns>The runs in order; empty when the texts are the same.</returns>
+    public static IReadOnlyList<LineChange> Changes(string before, string after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        var changes = new List<LineChange>();
+        if (before == after)
+        {
+            return changes;
+        }
+        var edits = Compare(Lines(before), Lines(after));
+        var line = 0;
+        for (var i = 0; i < edits.Count;)
+        {
+            if (edits[i].Sign == ' ')
+            {
+                line++;
+                i++;
+                continue;
+            }
+            var text = new StringBuilder();
+            var removed = 0;
+            for (; i < edits.Count && edits[i].Sign != ' '; i++)
+            {
+                removed += edits[i].Sign == '-' ? 1 : 0;
+                text.Append(edits[i].Sign == '+' ? edits[i].Line : "");
+            }
+            changes.Add(new LineChange(line, removed, text.ToString()));
+            line += removed;
+        }
+        return changes;
+    }
+
     private static void WriteHunk(StringBuilder output, List<(char Sign, string Line)> edits, int start, int end)
     {
         var oldStart = edits.Take(start).Count(e => e.Sign != '+');
@@ -138,3 +174,9 @@ public static class UnifiedDiff
         return edits;
     }
 }
+
+/// <summary>A run of lines that another text takes the place of.</summary>
+/// <param name="LineIndex">The first line, from 0.</param>
+/// <param name="LineCount">How many lines go; 0 to insert.</param>
+/// <param name="NewText">What takes their place, line breaks included; empty to remove.</param>
+public sealed record LineChange(int LineIndex, int LineCount, string NewText);

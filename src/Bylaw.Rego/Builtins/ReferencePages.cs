@@ -50,7 +50,10 @@ public static class ReferencePages
         return pages;
     }
 
-    private static string FamilyOf(string name)
+    /// <summary>Returns the name of the page that a built-in stands on, without its ending.</summary>
+    /// <param name="name">The built-in.</param>
+    /// <returns>The family, <c>strings</c> for example.</returns>
+    public static string FamilyOf(string name)
     {
         foreach (var (family, names) in _families)
         {

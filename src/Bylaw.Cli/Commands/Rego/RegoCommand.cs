@@ -18,6 +18,7 @@ internal static class RegoCommand
         ("fmt", FmtRegoCommand.Build),
         ("inspect", InspectRegoCommand.Build),
         ("lint", LintRegoCommand.Build),
+        ("lsp", LspRegoCommand.Build),
         ("parse", ParseRegoCommand.Build),
         ("run", RunRegoCommand.Build),
         ("sign", SignRegoCommand.Build),
