@@ -111,6 +111,15 @@ internal sealed class TestClient : IAsyncDisposable
     public Task<JsonArray> DiagnosticsAsync(string path, params string[] codes) =>
         DiagnosticsAsync(path, found => found.Select(d => (string?)d!["code"] ?? "").Order().SequenceEqual(codes.Order()));
 
+    /// <summary>Returns what is published now about each file.</summary>
+    public Dictionary<string, JsonArray> Published()
+    {
+        lock (_gate)
+        {
+            return _diagnostics.ToDictionary(d => d.Key, d => d.Value["diagnostics"]!.AsArray());
+        }
+    }
+
     public Task<JsonNode?> NoteAsync(string method) => UntilAsync(() => _notes.FirstOrDefault(n => n.Method == method) is { Method: not null } note ? note.Params ?? JsonValue.Create(true) : null)!;
 
     public async Task<int> StopAsync()

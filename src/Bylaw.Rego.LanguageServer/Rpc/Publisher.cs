@@ -13,6 +13,7 @@ internal sealed class Publisher(ServerState server, Func<PublishDiagnosticsParam
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _published = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Text, IReadOnlyList<FileProblem>? Problems)> _checked = new(StringComparer.Ordinal);
     private CancellationTokenSource _running = new();
 
     /// <summary>Says that something has changed; what is being worked out is given up.</summary>
@@ -58,6 +59,16 @@ internal sealed class Publisher(ServerState server, Func<PublishDiagnosticsParam
         }
     }
 
+    /// <summary>Checks a file of the host's own, once while its text stays as it is.</summary>
+    private IReadOnlyList<FileProblem>? Check(string path, string text)
+    {
+        if (!_checked.TryGetValue(path, out var known) || !ReferenceEquals(known.Text, text))
+        {
+            _checked[path] = known = (text, server.Options.CheckFile(path, text));
+        }
+        return known.Problems;
+    }
+
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, LspDiagnostic[]>(StringComparer.Ordinal);
@@ -77,7 +88,7 @@ internal sealed class Publisher(ServerState server, Func<PublishDiagnosticsParam
         }
         foreach (var (path, text) in server.Workspace.OtherTexts())
         {
-            if (server.Options.CheckFile(path, text) is { } problems)
+            if (Check(path, text) is { } problems)
             {
                 found[path] = DiagnosticText.OfFile(text, problems);
             }

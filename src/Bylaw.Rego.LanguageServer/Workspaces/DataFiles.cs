@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Bylaw.Rego.Bundles;
 using Bylaw.Rego.Values;
@@ -7,6 +8,9 @@ namespace Bylaw.Rego.LanguageServer.Workspaces;
 /// <summary>Puts data files together as bundles do: each below the path of its folder.</summary>
 internal static class DataFiles
 {
+    // By the text itself: it is the same object while a file stays as it is, and a large one is not read again for each key that is pressed elsewhere.
+    private static readonly ConditionalWeakTable<string, ReadFile> _read = [];
+
     /// <summary>Merges the files that can be read.</summary>
     /// <param name="root">The folder that paths begin in.</param>
     /// <param name="files">Path and text.</param>
@@ -33,22 +37,25 @@ internal static class DataFiles
     /// <returns>False, and a problem, when it is not valid or its top is no object.</returns>
     public static bool TryRead(string path, string text, out RegoValue value, out FileProblem? problem)
     {
-        value = default;
-        problem = null;
+        if (!_read.TryGetValue(text, out var read) || read.Path != path)
+        {
+            _read.AddOrUpdate(text, read = Read(path, text));
+        }
+        (value, problem) = (read.Value, read.Problem);
+        return problem is null;
+    }
+
+    private static ReadFile Read(string path, string text)
+    {
         try
         {
-            value = PolicyFiles.Parse(path, Encoding.UTF8.GetBytes(text));
-            if (value.TryGetObject(out _))
-            {
-                return true;
-            }
-            problem = new FileProblem(1, 1, "the top of a data file must be an object");
+            var value = PolicyFiles.Parse(path, Encoding.UTF8.GetBytes(text));
+            return new ReadFile(path, value, value.TryGetObject(out _) ? null : new FileProblem(1, 1, "the top of a data file must be an object"));
         }
         catch (FormatException error)
         {
-            problem = PlaceIn(path, error.Message);
+            return new ReadFile(path, default, PlaceIn(path, error.Message));
         }
-        return false;
     }
 
     /// <summary>Messages begin with the file and, where it is known, line and column.</summary>
@@ -60,4 +67,6 @@ internal static class DataFiles
             ? new FileProblem(line, column, parts[2].Trim())
             : new FileProblem(1, 1, rest.Trim());
     }
+
+    private sealed record ReadFile(string Path, RegoValue Value, FileProblem? Problem);
 }

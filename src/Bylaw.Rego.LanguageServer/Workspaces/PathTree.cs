@@ -8,6 +8,8 @@ namespace Bylaw.Rego.LanguageServer.Workspaces;
 /// <param name="name">The step.</param>
 internal sealed class PathTree(string name)
 {
+    private const int MaxValues = 20_000;
+
     public string Name { get; } = name;
 
     public SortedDictionary<string, PathTree> Children { get; } = new(StringComparer.Ordinal);
@@ -25,7 +27,8 @@ internal sealed class PathTree(string name)
     public static PathTree Of(RootSnapshot snapshot)
     {
         var root = new PathTree("data");
-        root.AddValue(snapshot.Data, depth: 0);
+        var left = MaxValues;
+        root.AddValue(snapshot.Data, ref left);
         foreach (var document in snapshot.Documents)
         {
             root.Below(document.Module.Package.Path.AsSpan()).IsPackage = true;
@@ -65,17 +68,17 @@ internal sealed class PathTree(string name)
         return node;
     }
 
-    // Deep or wide data is of no use as a list to choose from.
-    private void AddValue(RegoValue value, int depth)
+    // Large data is of no use as a list to choose from.
+    private void AddValue(RegoValue value, ref int left)
     {
         Value = value;
-        if (depth < 8 && value.TryGetObject(out var members) && members.Count <= 2_000)
+        if (value.TryGetObject(out var members))
         {
             foreach (var (key, member) in members)
             {
-                if (key.TryGetString(out var step))
+                if (key.TryGetString(out var step) && left-- > 0)
                 {
-                    Below([step]).AddValue(member, depth + 1);
+                    Below([step]).AddValue(member, ref left);
                 }
             }
         }
