@@ -41,6 +41,7 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("a,b\n\"x,\"\"y\"\"\",2\n\"l\nm\",4\n", "x,\"y\"|2 l\nm|4")]
     [InlineData("a,b\n5\" tall,2\n3,6\"\n", "5\" tall|2 3|6\"")]
     [InlineData("a,b,c\n1,2\n3,4,5\n1,2,3,\n", "1|2|- 3|4|5 1|2|3")]
+    [InlineData("a,b\n#1,2\n#,4\n", "#1|2 #|4")]
     [InlineData("größe,ort\n1,Köln\n2,東京\n", "1|Köln 2|東京")]
     public void A_layout_is_read(string text, string rows)
     {
@@ -106,6 +107,21 @@ public sealed class CsvTableTests : IDisposable
             Assert.Equal(rows.Length, batch.Rows);
             Assert.All(rows.Index(), r => Assert.All(r.Item.Index(), c => Assert.Equal(c.Item, Encoding.UTF8.GetString(batch.Columns[c.Index][r.Index]))));
         }, iter: 100, threads: 1);
+    }
+
+    [Fact]
+    public void No_bytes_break_the_scan_and_an_address_among_them_is_found_or_missed_aloud()
+    {
+        var piece = Gen.OneOf(new[] { ",", ";", "\t", "|", "\"", "'", "\n", "\r", "\r\n", "\0", "a", "1", " ", "\uFEFF", "é", "\\", "#", "p@example.org" }.Select(t => Encoding.UTF8.GetBytes(t)).Append([0xFF]).Append([0xC3]).Select(Gen.Const).ToArray());
+        piece.Array[0, 60].Sample(pieces =>
+        {
+            var bytes = pieces.SelectMany(p => p).ToArray();
+
+            var result = Assert.Single(new DataScanner(new ScanOptions()).ScanFile(_folder.Write("t.csv", bytes), "t.csv", default));
+
+            var plain = new Bylaw.Detection.Detector().Scan(bytes).Count(f => f.Type == "EMAIL");
+            Assert.True(plain == 0 || result.Counts.GetValueOrDefault("EMAIL") > 0 || !result.IsComplete, Convert.ToHexString(bytes));
+        }, iter: 60, threads: 1);
     }
 
     /// <summary>SQL leaves quotes doubled where the first rows held none, so they are not compared.</summary>

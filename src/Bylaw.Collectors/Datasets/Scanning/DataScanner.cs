@@ -96,10 +96,11 @@ public sealed class DataScanner(ScanOptions options)
 
     private ScanResult ScanCsv(string path, string name, FileFormat format, CancellationToken cancellationToken)
     {
-        var result = ScanTable(() => CsvTable.Open(path, format), name, cancellationToken);
-        if (result.Gaps.Exists(g => g.Reason is GapReason.Limit or GapReason.Malformed))
+        var isPlain = false;
+        var result = ScanTable(OpenPlain, name, cancellationToken);
+        if (!isPlain || result.Gaps.Exists(g => g.Reason is GapReason.Limit or GapReason.Malformed))
         {
-            // What the reader refuses is still looked at as plain text, so a damaged row cannot hide anything; the gap stays.
+            // What the reader refuses, and what SQL may have skipped at the top of a file of an odd layout, is still looked at as plain text, so that nothing can hide there; a gap stays.
             var text = Open(path, name, "text", (s, r) => new TextScan(options).Run(s, r, cancellationToken));
             result.Findings.AddRange(text.Findings);
             foreach (var (type, count) in text.Counts)
@@ -108,6 +109,13 @@ public sealed class DataScanner(ScanOptions options)
             }
         }
         return result;
+
+        ITable OpenPlain()
+        {
+            var table = CsvTable.Open(path, format);
+            isPlain = table is CsvTable;
+            return table;
+        }
     }
 
     private ScanResult ScanParquet(string path, string name, CancellationToken cancellationToken)

@@ -35,6 +35,7 @@ public sealed class TableScan
             result.Miss(error.Reason, result.Rows == 0 ? error.Message : $"{error.Message} after {result.Rows} rows");
         }
         Judge(table, states, result, cancellationToken);
+        ScanNames(result);
         result.Bytes = states.Sum(s => s.Bytes);
     }
 
@@ -100,6 +101,15 @@ public sealed class TableScan
                 return (false, error);
             }
         });
+    }
+
+    /// <summary>Scans the names of the columns: where a file has no header its first row stands there, and a record may have addresses for keys.</summary>
+    private void ScanNames(ScanResult result)
+    {
+        foreach (var finding in _detector.Scan(string.Join("\n\n", result.Columns.Select(c => c.Name))))
+        {
+            result.Counts[finding.Type] = result.Counts.GetValueOrDefault(finding.Type) + 1;
+        }
     }
 
     private static void Judge(ITable table, ColumnScan[] states, ScanResult result, CancellationToken cancellationToken)

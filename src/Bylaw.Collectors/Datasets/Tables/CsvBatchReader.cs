@@ -9,6 +9,7 @@ namespace Bylaw.Collectors.Datasets.Tables;
 internal sealed class CsvBatchReader : IBatchReader
 {
     private const int LongestRow = 16 << 20;
+    private const char NoSign = '\uFFFF'; // not one of the 256 signs that bytes become
 
     private readonly StreamReader _text;
     private readonly CsvDataReader _rows;
@@ -35,6 +36,7 @@ internal sealed class CsvBatchReader : IBatchReader
             Delimiter = layout.Delimiter,
             Quote = layout.Quote,
             Escape = layout.Quote,
+            Comment = NoSign, // a row that begins with # is a row
             HasHeaders = false,
             CsvStyle = CsvStyle.Lax,
             BufferSize = 1 << 16,
@@ -86,13 +88,17 @@ internal sealed class CsvBatchReader : IBatchReader
         {
             return; // a blank line
         }
+        var raw = _rows.GetRawRecordSpan();
+        Keep(raw);
         if (_headerIsDue)
         {
             _headerIsDue = false;
+            if (!IsUtf8(raw))
+            {
+                _reject(); // its names are not known
+            }
             return;
         }
-        var raw = _rows.GetRawRecordSpan();
-        Keep(raw);
         if (IsSurplus(count, columns.Count) || !IsUtf8(raw))
         {
             _reject();
