@@ -12,6 +12,7 @@ IBenchmarkGroup[] groups =
     new CheckBenchmarks(),
     new DetectionGroup(),
     new IacBenchmarks(),
+    new LanguageServerBenchmarks(),
     new LedgerGroup(),
     new MetricsBenchmarks(),
     new RegoBenchmarks(),
