@@ -198,6 +198,29 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void A_string_of_a_hundred_megabytes_is_read_from_input_data_and_policy_and_what_would_take_it_apart_is_refused()
+    {
+        const int Length = 100_000_000;
+        var json = new byte[Length + 8];
+        json.AsSpan().Fill((byte)'x');
+        "{\"s\":\""u8.CopyTo(json);
+        "\"}"u8.CopyTo(json.AsSpan(json.Length - 2));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var value = RegoValue.FromJson(json);
+        var read = GC.GetAllocatedBytesForCurrentThread() - before;
+        var policy = RegoCompiler.Compile([new SourceText("a.rego", string.Concat("package a\n\np := \"", value.Get("s").AsString(), "\"\n"))]).Policies!;
+        var counts = policy.Prepare("[count(input.s), count(data.s), count(data.a.p)]").Query!.EvaluateValue(value, value);
+        var apart = policy.Prepare("split(input.s, \"\")").Query!;
+
+        Assert.Equal(RegoValue.From(RegoArray.Create(Length, Length, Length)), counts);
+        Assert.InRange(read, 2L * Length, 4L * Length);
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("MaxAllocatedBytes", Assert.Throws<EvaluationLimitException>(() => apart.EvaluateValue(value)).Limit);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void A_bundle_that_unpacks_to_more_than_the_limit_is_refused()
     {
         using var packed = new MemoryStream();

@@ -21,7 +21,7 @@ internal static class FileWatch
                 {
                     run();
                 }
-                catch (UserErrorException error)
+                catch (Exception error) when (error is UserErrorException or IOException or UnauthorizedAccessException)
                 {
                     await Console.Error.WriteLineAsync($"bylaw: {error.Message}");
                 }
@@ -57,10 +57,14 @@ internal static class FileWatch
         watcher.Created += Note;
         watcher.Deleted += Note;
         watcher.Renamed += Note;
+        // More changes than the system keeps: what they were is lost, that there were some is not.
+        watcher.Error += (_, _) => Release();
         watcher.EnableRaisingEvents = true;
         return watcher;
 
-        void Note(object sender, FileSystemEventArgs change)
+        void Note(object sender, FileSystemEventArgs change) => Release();
+
+        void Release()
         {
             lock (changed)
             {
