@@ -18,6 +18,14 @@ internal abstract class PlanLiteral(TextSpan span)
     public TextSpan Span { get; } = span;
 
     public PlanModifier[] Modifiers { get; set; } = [];
+
+    /// <summary>Returns the same statement without its modifiers.</summary>
+    public PlanLiteral WithoutModifiers()
+    {
+        var copy = (PlanLiteral)MemberwiseClone();
+        copy.Modifiers = [];
+        return copy;
+    }
 }
 
 /// <summary>A term that must be defined and not false.</summary>

@@ -18,6 +18,11 @@ internal sealed partial class PartialEvaluator
         var operands = Array.ConvertAll(
             reference.Operands,
             o => o is VariableTerm v && state.Bindings.TryGetValue((scope, v.Variable), out var bound) && bound is ConstantTerm ? bound : o);
+        if (FindPatch(operands, reference.Span) is { } patch)
+        {
+            Steps(patch.Value, operands, patch.Steps, scope, state, reference.Span, next);
+            return;
+        }
         var node = _documents.Root;
         for (var i = 0; i < operands.Length; i++)
         {
@@ -210,6 +215,10 @@ internal sealed partial class PartialEvaluator
 
     private void MakeSupport(RuleGroup group)
     {
+        if (IsReplaced)
+        {
+            throw Refuse(group.Rules[0].Span, "a document or function as a whole under `with`");
+        }
         if (!_supportAsked.Add(group))
         {
             return;
@@ -253,6 +262,9 @@ internal sealed partial class PartialEvaluator
             return fresh;
         }
 
+        protected override PlanTerm Input(InputTerm input) =>
+            evaluator._input is InputTerm ? input : evaluator.Descend(evaluator._input, [], input.Span);
+
         protected override PlanTerm RuleCall(RuleCallTerm call)
         {
             evaluator.MakeSupport(call.Function);
@@ -265,6 +277,14 @@ internal sealed partial class PartialEvaluator
             if (reference.Head is not (InputTerm or DataTerm))
             {
                 return reference;
+            }
+            if (isInput && evaluator._input is not InputTerm)
+            {
+                return evaluator.Descend(evaluator._input, reference.Operands, reference.Span);
+            }
+            if (!isInput && evaluator.FindPatch(reference.Operands, reference.Span) is { } patch)
+            {
+                return evaluator.Descend(patch.Value, reference.Operands.AsSpan(patch.Steps), reference.Span);
             }
             var (known, group) = isInput ? (KnownSteps(true, reference.Operands), null) : evaluator.Follow(reference.Operands);
             if (group is not null)

@@ -42,7 +42,10 @@ internal sealed partial class PartialEvaluator
         switch (term)
         {
             case InputTerm:
-                next(term, state);
+                next(_input switch { InputTerm => term, PatchedTerm => throw Refuse(term.Span, "all of what `with` replaces in part"), _ => _input }, state);
+                break;
+            case ReferenceTerm { Head: InputTerm } reference when _input is not InputTerm:
+                Steps(_input, reference.Operands, 0, scope, state, reference.Span, next);
                 break;
             case DataTerm:
                 throw Refuse(term.Span, "all of `data`");
@@ -113,7 +116,7 @@ internal sealed partial class PartialEvaluator
     {
         if (index == operands.Length)
         {
-            next(current, state);
+            next(current is PatchedTerm ? throw Refuse(span, "all of what `with` replaces in part") : current, state);
             return;
         }
         var operand = operands[index];
@@ -145,6 +148,14 @@ internal sealed partial class PartialEvaluator
                         }
                     }
                     break;
+                case PatchedTerm patched when key is ConstantTerm { Value: var part }:
+                    if ((patched.Children.GetValueOrDefault(part) ?? Extend(patched.Base, key, span)) is { } child)
+                    {
+                        Steps(child, operands, index + 1, scope, s, span, next);
+                    }
+                    break;
+                case PatchedTerm:
+                    throw Refuse(span, "a computed step through what `with` replaces in part");
                 default:
                     if (Extend(current, key, span) is { } extended)
                     {
@@ -197,9 +208,10 @@ internal sealed partial class PartialEvaluator
     {
         var (head, operands) = current is ReferenceTerm reference ? (reference.Head, reference.Operands) : (current, []);
         PlanTerm[] path = [.. operands, key];
-        if (head is InputTerm && _unknowns.Of(true, path) == UnknownSet.Standing.Known && Array.TrueForAll(path, p => p is ConstantTerm))
+        // A closed term speaks of the real input, also where another one is put in its place.
+        if (head is InputTerm && _outermost.Of(true, path) == UnknownSet.Standing.Known && Array.TrueForAll(path, p => p is ConstantTerm))
         {
-            var value = _machine.Input;
+            var value = _realInput;
             foreach (var step in path)
             {
                 value = value.Get(((ConstantTerm)step).Value);

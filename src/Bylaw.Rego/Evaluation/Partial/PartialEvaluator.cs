@@ -13,7 +13,9 @@ namespace Bylaw.Rego.Evaluation.Partial;
 internal sealed partial class PartialEvaluator
 {
     private readonly DocumentSet _documents;
-    private readonly UnknownSet _unknowns;
+    private readonly UnknownSet _outermost;
+    private readonly RegoValue _realInput;
+    private UnknownSet _unknowns;
     private readonly Machine _machine;
     private readonly PartialOptions _options;
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
@@ -23,8 +25,9 @@ internal sealed partial class PartialEvaluator
     public PartialEvaluator(DocumentSet documents, UnknownSet unknowns, Machine machine, PartialOptions options, SourceText source)
     {
         _documents = documents;
-        _unknowns = unknowns;
+        _outermost = _unknowns = unknowns;
         _machine = machine;
+        _realInput = machine.Input;
         _options = options;
         _source = source;
     }
@@ -86,7 +89,8 @@ internal sealed partial class PartialEvaluator
         }
         if (literal.Modifiers.Length > 0)
         {
-            throw Refuse(literal.Span, "`with` around something unknown");
+            With(literal, scope, state, next);
+            return;
         }
         switch (literal)
         {
@@ -116,7 +120,7 @@ internal sealed partial class PartialEvaluator
 
     private void Condition(PlanTerm term, int scope, PartialState state, Action<PartialState> next)
     {
-        if (term is ReferenceTerm { Head: DataTerm } reference && ExactDocument(reference.Operands) is { Kind: RuleKind.Complete } group)
+        if (_dataPatches.Length == 0 && term is ReferenceTerm { Head: DataTerm } reference && ExactDocument(reference.Operands) is { Kind: RuleKind.Complete } group)
         {
             // A default of false holds no more than no value at all.
             Rules(group, null, state, skipsDefault: IsDefaultFalse(group), (value, s) => Keep(value, s, next));

@@ -12,6 +12,9 @@ internal abstract class PlanRewriter
     /// <summary>Returns what takes the place of a reference whose parts were rewritten.</summary>
     protected virtual PlanTerm Reference(ReferenceTerm reference) => reference;
 
+    /// <summary>Returns what takes the place of the input as a whole.</summary>
+    protected virtual PlanTerm Input(InputTerm input) => input;
+
     /// <summary>Returns what takes the place of a call whose arguments were rewritten.</summary>
     protected virtual PlanTerm RuleCall(RuleCallTerm call) => call;
 
@@ -22,10 +25,12 @@ internal abstract class PlanRewriter
         {
             case VariableTerm variable:
                 return Variable(variable);
+            case InputTerm input:
+                return Input(input);
             case DataTerm:
                 return Reference(new ReferenceTerm(term.Span, term, []));
             case ReferenceTerm reference:
-                var head = reference.Head is DataTerm ? reference.Head : Rewrite(reference.Head);
+                var head = reference.Head is DataTerm or InputTerm ? reference.Head : Rewrite(reference.Head);
                 var operands = Array.ConvertAll(reference.Operands, Rewrite);
                 return Reference(head is ReferenceTerm inner
                     ? new ReferenceTerm(term.Span, inner.Head, [.. inner.Operands, .. operands])

@@ -26,6 +26,26 @@ internal sealed class UnknownSet
         }
     }
 
+    private UnknownSet(RuleTreeNode root) => _root = root;
+
+    /// <summary>Returns what is unknown where a part of input or data is replaced.</summary>
+    /// <param name="isInput">Whether it is a part of the input.</param>
+    /// <param name="path">The part.</param>
+    /// <param name="isUnknown">Whether what takes its place is unknown too.</param>
+    public UnknownSet Replace(bool isInput, RegoValue[] path, bool isUnknown)
+    {
+        var copy = new UnknownSet(_root);
+        copy._input.AddRange(_input);
+        copy._data.AddRange(_data);
+        var paths = isInput ? copy._input : copy._data;
+        paths.RemoveAll(p => p.AsSpan().StartsWith(path));
+        if (isUnknown)
+        {
+            paths.Add(path);
+        }
+        return copy;
+    }
+
     /// <summary>How a path stands to what is unknown.</summary>
     public enum Standing
     {

@@ -91,7 +91,7 @@ internal sealed class WithStep(Replacement[] replacements, Step inner, int colle
     }
 
     /// <summary>Copies the way to a path and puts a value at its end; what is no object on the way is replaced by one.</summary>
-    private static RegoValue Put(in RegoValue root, ReadOnlySpan<RegoValue> path, in RegoValue value)
+    internal static RegoValue Put(in RegoValue root, ReadOnlySpan<RegoValue> path, in RegoValue value)
     {
         if (path.IsEmpty)
         {
