@@ -27,6 +27,10 @@ internal static class AggregateBuiltins
         {
             return default;
         }
+        if (TryAdd(numbers, out var plain))
+        {
+            return plain;
+        }
         if (TryGetIntegers(context, numbers, out var integers))
         {
             var total = BigInteger.Zero;
@@ -48,6 +52,23 @@ internal static class AggregateBuiltins
             sum = BinaryFloat.Add(sum, value);
         }
         return BinaryFloatText.ToNumber(sum);
+    }
+
+    /// <summary>Adds up values that are all integers of 64 bits; the sum may be larger.</summary>
+    internal static bool TryAdd(ReadOnlySpan<RegoValue> values, out RegoValue sum)
+    {
+        var total = Int128.Zero;
+        foreach (ref readonly var value in values)
+        {
+            if (!value.IsInteger)
+            {
+                sum = default;
+                return false;
+            }
+            total += value.Bits;
+        }
+        sum = (long)total == total ? RegoValue.From((long)total) : RegoValue.From((BigInteger)total);
+        return true;
     }
 
     /// <summary>Multiplies numbers; integers of any size exactly. Nothing multiplies to 1.</summary>

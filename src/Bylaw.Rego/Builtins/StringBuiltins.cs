@@ -31,30 +31,41 @@ internal static class StringBuiltins
             return context.FailOperand(2, collection, "set", "array");
         }
         ReadOnlySpan<RegoValue> items = collection.TryGetSet(out var set) ? set.ToSortedArray() : collection.AsArray().AsSpan();
+        foreach (ref readonly var item in items)
+        {
+            if (!item.IsString)
+            {
+                return context.FailElement(2, collection, item, "string");
+            }
+        }
+        return TryConcat(context, delimiter, items, out var joined) ? joined : context.Fail(_tooLong);
+    }
+
+    /// <summary>Joins values that stand in no array.</summary>
+    /// <returns>False when one is no string, or the result would be too long.</returns>
+    internal static bool TryConcat(BuiltinContext context, string delimiter, ReadOnlySpan<RegoValue> items, out RegoValue joined)
+    {
+        joined = RegoValue.EmptyString;
         long length = 0;
         foreach (ref readonly var item in items)
         {
             if (!item.TryGetString(out var text))
             {
-                return context.FailElement(2, collection, item, "string");
+                return false;
             }
             length += text.Length + delimiter.Length;
         }
         if (length > BuiltinLimits.MaxText)
         {
-            return context.Fail(_tooLong);
+            return false;
         }
         context.Reserve(length * sizeof(char));
-        if (items.Length == 1)
+        if (items.Length > 0)
         {
-            return items[0];
+            var texts = new TextRun(items, delimiter);
+            joined = items.Length == 1 ? items[0] : string.Create((int)length - delimiter.Length, texts, static (span, run) => run.CopyTo(span));
         }
-        if (items.IsEmpty)
-        {
-            return RegoValue.EmptyString;
-        }
-        var texts = new TextRun(items, delimiter);
-        return string.Create((int)length - delimiter.Length, texts, static (span, run) => run.CopyTo(span));
+        return true;
     }
 
     /// <summary>Writes a number as an integer in base 2, 8, 10 or 16, its fraction cut off.</summary>

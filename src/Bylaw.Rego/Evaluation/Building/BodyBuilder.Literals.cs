@@ -380,9 +380,13 @@ internal sealed partial class BodyBuilder
             }
         }
         var general = new BuiltinExpression(call.Function, arguments, site);
-        if (call.Function.Name == "sprintf" && call.Arguments[1] is ArrayPlanTerm { Items.Length: <= ArgumentBuffer.Capacity } && arguments[1] is ArrayExpression { Items: var items })
+        if (call.Function.Name is "sprintf" or "concat"
+            && call.Arguments[1] is ArrayPlanTerm { Items.Length: <= ArgumentBuffer.Capacity }
+            && arguments[1] is ArrayExpression { Items: var items })
         {
-            return new FormatExpression(arguments[0], items, general);
+            return call.Function.Name == "sprintf"
+                ? new FormatExpression(arguments[0], items, general)
+                : new ConcatExpression(arguments[0], items, call.Function, general, site);
         }
         var comprehension = arguments switch
         {
@@ -393,6 +397,7 @@ internal sealed partial class BodyBuilder
         return (call.Function.Name, comprehension) switch
         {
             ("count", { } counted) => new CountExpression(counted, general),
+            ("sum", { } added) => new SumExpression(added, call.Function, general, site),
             ("max" or "min", { } compared) => new ExtremeExpression(compared, call.Function.Name == "max", general),
             _ => general,
         };

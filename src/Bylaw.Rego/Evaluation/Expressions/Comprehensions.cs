@@ -59,6 +59,9 @@ internal sealed class ValueList
         return isLast ? AggregateBuiltins.Last(items) : AggregateBuiltins.First(items);
     }
 
+    /// <summary>Adds the items up when all are integers.</summary>
+    public bool TryAdd(out RegoValue sum) => AggregateBuiltins.TryAdd(_items.AsSpan(0, _count), out sum);
+
     /// <summary>Empties the list.</summary>
     public void Clear()
     {
@@ -92,6 +95,27 @@ internal sealed class ArrayComprehensionExpression(Step body, int collector) : E
         return extreme;
     }
 
+    /// <summary>Adds the items up.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="items">The items themselves when they are not all integers.</param>
+    public RegoValue Sum(Frame frame, out RegoArray? items)
+    {
+        var list = frame.Machine.RentList();
+        frame.Collectors[collector] = list;
+        body.Run(frame);
+        items = null;
+        if (list.TryAdd(out var sum))
+        {
+            list.Clear();
+        }
+        else
+        {
+            items = list.Drain();
+        }
+        frame.Machine.Return(list);
+        return sum;
+    }
+
     /// <summary>Counts the items without keeping them.</summary>
     public int Count(Frame frame)
     {
@@ -102,31 +126,6 @@ internal sealed class ArrayComprehensionExpression(Step body, int collector) : E
         var count = list.EndCounting();
         frame.Machine.Return(list);
         return count;
-    }
-}
-
-/// <summary>The number of items of an array comprehension that nobody else looks at: <c>count([…])</c>.</summary>
-/// <param name="comprehension">The comprehension.</param>
-/// <param name="general">The call as written, for when <c>count</c> or the document that is the comprehension is replaced.</param>
-internal sealed class CountExpression(ArrayComprehensionExpression comprehension, BuiltinExpression general) : Expression
-{
-    public override RegoValue Evaluate(Frame frame)
-    {
-        var machine = frame.Machine;
-        return machine.ReplacedFunctions is null && machine.ReplacedGroups is null ? RegoValue.From(comprehension.Count(frame)) : general.Evaluate(frame);
-    }
-}
-
-/// <summary>The first or last item of an array comprehension that nobody else looks at: <c>max([…])</c>.</summary>
-/// <param name="comprehension">The comprehension.</param>
-/// <param name="isLast">Whether the last one is wanted.</param>
-/// <param name="general">The call as written, for when the function or the document that is the comprehension is replaced.</param>
-internal sealed class ExtremeExpression(ArrayComprehensionExpression comprehension, bool isLast, BuiltinExpression general) : Expression
-{
-    public override RegoValue Evaluate(Frame frame)
-    {
-        var machine = frame.Machine;
-        return machine.ReplacedFunctions is null && machine.ReplacedGroups is null ? comprehension.Extreme(frame, isLast) : general.Evaluate(frame);
     }
 }
 
