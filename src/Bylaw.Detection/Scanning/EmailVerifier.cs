@@ -17,7 +17,7 @@ internal static class EmailVerifier
     /// <summary>Adds a finding when an address stands around the at sign.</summary>
     public static void Verify(ReadOnlySpan<byte> text, int at, List<Finding> found)
     {
-        var (local, dots) = Local(text, at);
+        var (local, dots, stars) = Local(text, at);
         var start = at - local;
         while (start < at && text[start] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'/' or (byte)'\'' or (byte)'=' or (byte)'&')
         {
@@ -42,7 +42,8 @@ internal static class EmailVerifier
             return;
         }
         var twice = dots & (dots << 1) & ~(ulong.MaxValue >> (at - start - 1)); // a stop just after a stop, and not the first sign
-        if (end - at - 1 > MaxDomain || twice != 0 || FileEndings.Contains(top) || text[start..at].Contains((byte)'*') || IsPlace(text, start, end))
+        var masked = stars >> (64 - (at - start));
+        if (end - at - 1 > MaxDomain || (twice | masked) != 0 || FileEndings.Contains(top) || IsPlace(text, start, end))
         {
             return;
         }
@@ -67,8 +68,8 @@ internal static class EmailVerifier
         return (~Unsafe.ReadUnaligned<ulong>(ref first) & LetterBits & (ulong.MaxValue >> (64 - (8 * label.Length)))) == 0;
     }
 
-    /// <summary>Counts the bytes before the at sign that may stand in a local part, 64 at most, and tells which are stops; the highest bit is the byte just before.</summary>
-    private static (int Count, ulong Dots) Local(ReadOnlySpan<byte> text, int at)
+    /// <summary>Counts the bytes before the at sign that may stand in a local part, 64 at most, and tells which are stops and which stars, as masks leave them; the highest bit is the byte just before.</summary>
+    private static (int Count, ulong Dots, ulong Stars) Local(ReadOnlySpan<byte> text, int at)
     {
         if (Vector512.IsHardwareAccelerated && at >= MaxLocal)
         {
@@ -79,15 +80,16 @@ internal static class EmailVerifier
                 Vector512.Equals(bytes, Vector512.Create((byte)',')) | Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)':'), Vector512.Create((byte)2)) |
                 Vector512.Equals(bytes, Vector512.Create((byte)'>')) | Vector512.Equals(bytes, Vector512.Create((byte)'@')) | Vector512.LessThanOrEqual(bytes - Vector512.Create((byte)'['), Vector512.Create((byte)2));
             var dots = Vector512.Equals(bytes, Vector512.Create((byte)'.')).ExtractMostSignificantBits();
-            return (BitOperations.LeadingZeroCount(~Vector512.AndNot(visible, barred).ExtractMostSignificantBits()), dots);
+            return (BitOperations.LeadingZeroCount(~Vector512.AndNot(visible, barred).ExtractMostSignificantBits()), dots, Vector512.Equals(bytes, Vector512.Create((byte)'*')).ExtractMostSignificantBits());
         }
-        var (count, stops) = (0, 0UL);
+        var (count, stops, stars) = (0, 0UL, 0UL);
         while (count < at && count < MaxLocal && IsLocal(text[at - count - 1]))
         {
             count++;
             stops |= text[at - count] == '.' ? 1UL << (64 - count) : 0;
+            stars |= text[at - count] == '*' ? 1UL << (64 - count) : 0;
         }
-        return (count, stops);
+        return (count, stops, stars);
     }
 
     /// <summary>Reads letters, digits, hyphens and stops behind the at sign; returns where they end and the last stop that parts two labels.</summary>
