@@ -76,9 +76,9 @@ public sealed class WatchTests : IDisposable
         var patience = Patience();
         while (true)
         {
-            var line = await lines.ReadAsync(patience);
+            var line = await NextAsync();
             text.Add(line);
-            if (line.Contains(Ready, StringComparison.Ordinal) && (wanted.Length == 0 || text.Exists(t => t.Contains(wanted, StringComparison.Ordinal))))
+            if (text.Exists(t => t.Contains(Ready, StringComparison.Ordinal)) && (wanted.Length == 0 || text.Exists(t => t.Contains(wanted, StringComparison.Ordinal))))
             {
                 // Standard output and error come on two ways: let what belongs to the run arrive.
                 using var grace = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
@@ -93,6 +93,19 @@ public sealed class WatchTests : IDisposable
                 {
                     return string.Join('\n', text);
                 }
+            }
+        }
+
+        async Task<string> NextAsync()
+        {
+            try
+            {
+                return await lines.ReadAsync(patience);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"no run ended; what was written: {string.Join('\n', text)}");
+                throw;
             }
         }
     }

@@ -12,7 +12,7 @@ internal static class FileWatch
     public static async Task RunAsync(IReadOnlyList<string> paths, Func<int> run, CancellationToken cancellation)
     {
         using var changed = new SemaphoreSlim(0, 1);
-        var watchers = paths.Select(p => Watch(p, changed)).ToArray();
+        var watchers = Folders(paths).Select(f => Watch(f.Folder, f.Files, changed)).ToArray();
         try
         {
             while (true)
@@ -42,17 +42,21 @@ internal static class FileWatch
         }
     }
 
-    private static FileSystemWatcher Watch(string path, SemaphoreSlim changed)
+    /// <summary>Lists what is watched: folders as a whole, and files by the folder they stand in, one watcher a folder.</summary>
+    private static IEnumerable<(string Folder, HashSet<string>? Files)> Folders(IReadOnlyList<string> paths)
     {
-        var isFolder = Directory.Exists(path);
-        if (!isFolder && !File.Exists(path))
+        if (paths.FirstOrDefault(p => !Path.Exists(p)) is { } absent)
         {
-            throw new UserErrorException($"no such file or folder: {path}");
+            throw new UserErrorException($"no such file or folder: {absent}");
         }
-        var full = Path.GetFullPath(path);
-        var watcher = isFolder
-            ? new FileSystemWatcher(full) { IncludeSubdirectories = true }
-            : new FileSystemWatcher(Path.GetDirectoryName(full)!, Path.GetFileName(full));
+        var folders = paths.Where(Directory.Exists).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).Select(f => (f, (HashSet<string>?)null));
+        var files = paths.Where(p => !Directory.Exists(p)).Select(Path.GetFullPath).GroupBy(f => Path.GetDirectoryName(f)!, StringComparer.Ordinal).Select(g => (g.Key, (HashSet<string>?)[.. g]));
+        return folders.Concat(files);
+    }
+
+    private static FileSystemWatcher Watch(string folder, HashSet<string>? files, SemaphoreSlim changed)
+    {
+        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = files is null };
         watcher.Changed += Note;
         watcher.Created += Note;
         watcher.Deleted += Note;
@@ -62,7 +66,13 @@ internal static class FileWatch
         watcher.EnableRaisingEvents = true;
         return watcher;
 
-        void Note(object sender, FileSystemEventArgs change) => Release();
+        void Note(object sender, FileSystemEventArgs change)
+        {
+            if (files is null || files.Contains(change.FullPath))
+            {
+                Release();
+            }
+        }
 
         void Release()
         {
