@@ -8,12 +8,12 @@ internal sealed partial class Binder
 {
     private void BindBody(BodySyntax body, LocalScope scope, IReadOnlyList<TermSyntax> heads)
     {
-        var declared = body.Literals.SelectMany(l => NamesIn.DeclaredBy(l.Expression)).Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var declared = body.Literals.SelectMany(l => SyntaxVariables.DeclaredBy(l.Expression)).Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var literal in body.Literals)
         {
-            DeclareAll(NamesIn.Literal(literal).Concat(literal.Modifiers.SelectMany(NamesInModifier)), declared, scope);
+            DeclareAll(SyntaxVariables.Of(literal).Concat(literal.Modifiers.SelectMany(NamesInModifier)), declared, scope);
         }
-        DeclareAll(heads.SelectMany(NamesIn.Term), declared, scope);
+        DeclareAll(heads.SelectMany(SyntaxVariables.Of), declared, scope);
         foreach (var literal in body.Literals)
         {
             BindLiteral(literal, scope);
@@ -36,7 +36,7 @@ internal sealed partial class Binder
 
     /// <summary>What replaces a function may be the name of another one.</summary>
     private IEnumerable<VarTerm> NamesInModifier(WithModifier modifier) =>
-        DottedName(modifier.Value) is { } name && names.Builtins.Find(name) is not null ? [] : NamesIn.Term(modifier.Value);
+        DottedName(modifier.Value) is { } name && names.Builtins.Find(name) is not null ? [] : SyntaxVariables.Of(modifier.Value);
 
     private void BindLiteral(LiteralSyntax literal, LocalScope scope)
     {
@@ -49,7 +49,7 @@ internal sealed partial class Binder
                 var path = BindTerm(e.Right, scope);
                 if (e.IsAssignment)
                 {
-                    Declare(NamesIn.DeclaredBy(e), scope);
+                    Declare(SyntaxVariables.DeclaredBy(e), scope);
                 }
                 if (e.Left is VarTerm variable && scope.Find(variable.Name) is { Path.IsDefault: true, IsParameter: false } made)
                 {
@@ -90,7 +90,7 @@ internal sealed partial class Binder
     private void BindIteration(TermSyntax? key, TermSyntax value, TermSyntax collection, LocalScope outer, LocalScope scope)
     {
         var path = BindTerm(collection, outer);
-        Declare(NamesIn.Term(key).Concat(NamesIn.Term(value)), scope);
+        Declare((key is null ? [] : SyntaxVariables.Of(key)).Concat(SyntaxVariables.Of(value)), scope);
         if (value is VarTerm { IsWildcard: false } variable && !path.IsDefault)
         {
             scope.Find(variable.Name)!.Path = path.Add("*");
@@ -205,7 +205,7 @@ internal sealed partial class Binder
                 foreach (var literal in template.Parts.Select(p => p.Expression).OfType<LiteralSyntax>())
                 {
                     var inner = new LocalScope(scope);
-                    DeclareAll(NamesIn.Literal(literal), null, inner);
+                    DeclareAll(SyntaxVariables.Of(literal), null, inner);
                     BindLiteral(literal, inner);
                 }
                 break;

@@ -98,7 +98,7 @@ internal sealed partial class Binder(ModuleSyntax module, PackageNames names)
         {
             foreach (var parameter in head.Parameters)
             {
-                foreach (var variable in NamesIn.Term(parameter).Where(v => !v.IsWildcard && !outer.Holds(v.Name)))
+                foreach (var variable in SyntaxVariables.Of(parameter).Where(v => !v.IsWildcard && !outer.Holds(v.Name)))
                 {
                     outer.Set(new LocalSymbol(variable.Name, variable.Span, IsParameter: true));
                 }
@@ -135,7 +135,7 @@ internal sealed partial class Binder(ModuleSyntax module, PackageNames names)
         }
         else
         {
-            DeclareAll(heads.SelectMany(NamesIn.Term), null, scope);
+            DeclareAll(heads.SelectMany(SyntaxVariables.Of), null, scope);
         }
         heads.ForEach(h => BindTerm(h, scope));
     }

@@ -30,7 +30,7 @@ internal sealed partial class Lowering
             if (literal.Expression is AssignmentExpression { IsAssignment: true } or SomeExpression or SomeInExpression)
             {
                 declaredHere ??= new HashSet<string>(StringComparer.Ordinal);
-                foreach (var name in DeclaredBy(literal.Expression))
+                foreach (var name in SyntaxVariables.DeclaredBy(literal.Expression))
                 {
                     declaredHere.Add(name.Name);
                 }
@@ -38,7 +38,7 @@ internal sealed partial class Lowering
         }
         foreach (var literal in syntax.Literals)
         {
-            DeclareOthers(NameCollector.Variables(literal), declaredHere, scope);
+            DeclareOthers(SyntaxVariables.Of(literal), declaredHere, scope);
             foreach (var modifier in literal.Modifiers)
             {
                 DeclareOthers(ModifierVariables(modifier), declaredHere, scope);
@@ -46,11 +46,11 @@ internal sealed partial class Lowering
         }
         foreach (var head in heads)
         {
-            DeclareOthers(NameCollector.Variables(head), declaredHere, scope);
+            DeclareOthers(SyntaxVariables.Of(head), declaredHere, scope);
         }
     }
 
-    private void DeclareOthers(List<VarTerm> names, HashSet<string>? declaredHere, Scope scope)
+    private void DeclareOthers(IReadOnlyList<VarTerm> names, HashSet<string>? declaredHere, Scope scope)
     {
         foreach (var name in names)
         {
@@ -62,14 +62,14 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The value of a modifier may be the name of a function; that is no variable.</summary>
-    private List<VarTerm> ModifierVariables(WithModifier modifier) =>
+    private IReadOnlyList<VarTerm> ModifierVariables(WithModifier modifier) =>
         modifier.Value is VarTerm or RefTerm && DottedName(modifier.Value) is { } name && Resolve(name) is not null
             ? []
-            : NameCollector.Variables(modifier.Value);
+            : SyntaxVariables.Of(modifier.Value);
 
     private void DeclareNames(TermSyntax term, Scope scope)
     {
-        foreach (var name in NameCollector.Variables(term))
+        foreach (var name in SyntaxVariables.Of(term))
         {
             DeclareName(name, scope);
         }
@@ -82,14 +82,6 @@ internal sealed partial class Lowering
             scope.Set(name.Name, NewVariable(name.Name, name.Span));
         }
     }
-
-    private static IEnumerable<VarTerm> DeclaredBy(ExpressionSyntax expression) => expression switch
-    {
-        AssignmentExpression { IsAssignment: true } e => NameCollector.Declared(e.Left),
-        SomeExpression e => e.Variables,
-        SomeInExpression e => (e.Key is null ? [] : NameCollector.Variables(e.Key)).Concat(NameCollector.Variables(e.Value)),
-        _ => [],
-    };
 
     private void LowerLiteral(LiteralSyntax literal, Scope scope, List<PlanLiteral> output)
     {
@@ -182,7 +174,7 @@ internal sealed partial class Lowering
         {
             Report(CompileDiagnostics.CannotAssign, assignment.Left.Span, $"`{_module.Source.Slice(assignment.Left.Span)}`");
         }
-        foreach (var variable in NameCollector.Declared(assignment.Left))
+        foreach (var variable in SyntaxVariables.DeclaredBy(assignment))
         {
             if (Declare(variable, scope, "assigned") is { } declared)
             {
@@ -223,7 +215,7 @@ internal sealed partial class Lowering
     private void LowerSomeIn(LiteralSyntax literal, SomeInExpression someIn, Scope scope, List<PlanLiteral> output)
     {
         var collection = LowerTerm(someIn.Collection, scope);
-        foreach (var variable in DeclaredBy(someIn))
+        foreach (var variable in SyntaxVariables.DeclaredBy(someIn))
         {
             Declare(variable, scope, "declared");
         }

@@ -128,7 +128,7 @@ internal sealed partial class Lowering
     {
         var captured = new VariableTerm(literal.Span, Generate(literal.Span));
         var literals = new List<PlanLiteral>();
-        foreach (var name in NameCollector.Variables(literal).Concat(literal.Modifiers.SelectMany(ModifierVariables)))
+        foreach (var name in SyntaxVariables.Of(literal).Concat(literal.Modifiers.SelectMany(ModifierVariables)))
         {
             DeclareName(name, scope);
         }

@@ -171,7 +171,7 @@ internal sealed partial class Lowering
     {
         foreach (var parameter in head.Parameters)
         {
-            foreach (var variable in NameCollector.Variables(parameter))
+            foreach (var variable in SyntaxVariables.Of(parameter))
             {
                 if (!variable.IsWildcard && !scope.IsDeclaredHere(variable.Name))
                 {

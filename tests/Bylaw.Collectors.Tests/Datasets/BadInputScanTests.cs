@@ -98,6 +98,13 @@ public sealed class BadInputScanTests : IDisposable
         Assert.InRange(result.Bytes, 0, 100 << 20);
     }
 
+    [Fact]
+    public void Bytes_that_are_no_table_are_a_gap()
+    {
+        Assert.Equal(GapReason.Malformed, Assert.Single(Scan(_folder.Write("x.csv", [0xC3, 0x28, 0xA0, 0xFF, 0x00, 0x91, 0x07])).Gaps).Reason);
+        Assert.Empty(Scan(_folder.Write("empty.csv", "")).Gaps);
+    }
+
     [Theory]
     [InlineData("x.parquet")]
     [InlineData("x.arrow")]

@@ -98,6 +98,10 @@ public sealed class DataScanner(ScanOptions options)
     {
         var isPlain = false;
         var result = ScanTable(OpenPlain, name, cancellationToken);
+        if (!isPlain && result.IsComplete && result.Rows == 0 && new FileInfo(path).Length > 0)
+        {
+            result.Miss(GapReason.Malformed, "no row could be read as a table: looked at as plain text alone");
+        }
         if (!isPlain || result.Gaps.Exists(g => g.Reason is GapReason.Limit or GapReason.Malformed))
         {
             // What the reader refuses, and what SQL may have skipped at the top of a file of an odd layout, is still looked at as plain text, so that nothing can hide there; a gap stays.

@@ -8,8 +8,8 @@ public sealed class ColumnBatch
     /// <summary>How many bytes stand behind each value.</summary>
     public const int Gap = 2;
 
-    private byte[] _text = new byte[1 << 12];
-    private int[] _ends = new int[1 << 8];
+    private byte[] _text = new byte[1 << 8];
+    private int[] _ends = new int[1 << 5];
     private int _length;
     private int _count;
 

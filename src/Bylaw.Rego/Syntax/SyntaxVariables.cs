@@ -1,32 +1,56 @@
 using System.Collections.Immutable;
-using Bylaw.Rego.Syntax;
 
-namespace Bylaw.Rego.Planning;
+namespace Bylaw.Rego.Syntax;
 
 /// <summary>Finds the variables that stand in syntax directly, not inside a nested body.</summary>
-internal static class NameCollector
+public static class SyntaxVariables
 {
     /// <summary>Lists the variables of a term: not those inside comprehensions, and not the names of called functions.</summary>
-    public static List<VarTerm> Variables(TermSyntax term)
+    /// <param name="term">The term.</param>
+    /// <returns>The variables in the order of the text, each place by itself; wildcards, <c>input</c> and <c>data</c> too.</returns>
+    public static IReadOnlyList<VarTerm> Of(TermSyntax term)
     {
+        ArgumentNullException.ThrowIfNull(term);
         var found = new List<VarTerm>();
         Add(term, found);
         return found;
     }
 
     /// <summary>Lists the variables of a literal that are neither declared by it nor inside a nested body nor in its modifiers.</summary>
-    public static List<VarTerm> Variables(LiteralSyntax literal)
+    /// <param name="literal">The literal.</param>
+    /// <returns>The variables in the order of the text, each place by itself.</returns>
+    public static IReadOnlyList<VarTerm> Of(LiteralSyntax literal)
     {
+        ArgumentNullException.ThrowIfNull(literal);
         var found = new List<VarTerm>();
         Add(literal, found);
         return found;
     }
 
-    /// <summary>Lists the variables that a pattern to the left of <c>:=</c> or <c>in</c> declares.</summary>
-    public static List<VarTerm> Declared(TermSyntax pattern)
+    /// <summary>Lists the variables that an expression declares: by <c>:=</c>, <c>some</c> or <c>some … in</c>.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <returns>The variables in the order of the text; none for other expressions.</returns>
+    public static IReadOnlyList<VarTerm> DeclaredBy(ExpressionSyntax expression)
     {
         var found = new List<VarTerm>();
-        AddDeclared(pattern, found);
+        switch (expression)
+        {
+            case AssignmentExpression { IsAssignment: true } e:
+                AddDeclared(e.Left, found);
+                break;
+            case SomeExpression e:
+                found.AddRange(e.Variables);
+                break;
+            case SomeInExpression e:
+                if (e.Key is not null)
+                {
+                    Add(e.Key, found);
+                }
+                Add(e.Value, found);
+                break;
+            default:
+                break;
+        }
         return found;
     }
 
