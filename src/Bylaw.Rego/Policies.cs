@@ -119,10 +119,10 @@ public sealed class Policies
         var plan = PolicyPlanner.PlanQuery(
             _plan, source, parse.Body, package is ["data", ..] ? package[1..] : package, imports, _builtins, diagnostics, _options.Schemas.Input);
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
-        return new QueryPreparation(failed ? null : Build(plan), [.. diagnostics]);
+        return new QueryPreparation(failed ? null : Build(plan, Math.Max(_depth, parse.Depth)), [.. diagnostics]);
     }
 
-    private PreparedQuery Build(QueryPlan plan)
+    private PreparedQuery Build(QueryPlan plan, int depth)
     {
         var named = new HashSet<Variable>();
         foreach (var literal in plan.Body.Literals)
@@ -134,10 +134,11 @@ public sealed class Policies
             // A result shows every variable of the query, also one that occurs once.
             variable.Uses++;
         }
-        return Build(plan, Documents, [.. plan.Variables.Where(named.Contains)], () => Build(plan, _observed.Value, [.. plan.Variables.Where(named.Contains)], null));
+        Variable[] shown = [.. plan.Variables.Where(named.Contains)];
+        return Build(plan, depth, Documents, shown, () => Build(plan, depth, _observed.Value, shown, null));
     }
 
-    private PreparedQuery Build(QueryPlan plan, DocumentSet documents, Variable[] named, Func<PreparedQuery>? makeObserved)
+    private PreparedQuery Build(QueryPlan plan, int depth, DocumentSet documents, Variable[] named, Func<PreparedQuery>? makeObserved)
     {
         var clauseCount = DeepStack.Run(_depth, () => documents.MakeReachable(plan.Body));
         var clause = new Clause(clauseCount, plan.Source, plan.Body.Span);
@@ -170,7 +171,7 @@ public sealed class Policies
             }
             (clause.SlotCount, clause.CollectorCount) = (alone.SlotCount, alone.CollectorCount);
         }
-        return new PreparedQuery(documents, clauseCount, clause, expressions, [.. bindings], plan, single, makeObserved);
+        return new PreparedQuery(documents, clauseCount, clause, expressions, [.. bindings], plan, single, depth, makeObserved);
     }
 }
 

@@ -8,6 +8,7 @@ using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Evaluation.Partial;
 using Bylaw.Rego.Evaluation.Steps;
 using Bylaw.Rego.Planning;
+using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego;
@@ -29,9 +30,21 @@ public sealed class PreparedQuery
 
     private readonly MachinePool _machines;
 
+    // What the query looks at of its input; null for all. Worked out when JSON is first read for it.
+    private readonly Lazy<JsonProjection?> _inputParts;
+
     internal PreparedQuery(
-        DocumentSet documents, int clauseCount, Clause clause, Expression[] expressions, Variable[] bindings, QueryPlan plan, Expression? single, Func<PreparedQuery>? makeObserved)
+        DocumentSet documents,
+        int clauseCount,
+        Clause clause,
+        Expression[] expressions,
+        Variable[] bindings,
+        QueryPlan plan,
+        Expression? single,
+        int depth,
+        Func<PreparedQuery>? makeObserved)
     {
+        _inputParts = new Lazy<JsonProjection?>(() => DeepStack.Run(depth, () => InputUse.Of(plan, documents.Root)));
         _observed = makeObserved is null ? null : new Lazy<PreparedQuery>(makeObserved);
         _documents = documents;
         _machines = new MachinePool(documents.GroupCount, clauseCount + 1);
@@ -109,6 +122,7 @@ public sealed class PreparedQuery
     /// <param name="cancellationToken">Stops the evaluation.</param>
     /// <returns>False when the query does not hold; nothing is written then.</returns>
     /// <exception cref="System.Text.Json.JsonException">The input is not JSON.</exception>
+    /// <remarks>Of the input only what the query looks at is kept (decision 0275); a fault in any part of it is reported all the same.</remarks>
     /// <exception cref="EvaluationException">As for <see cref="EvaluateValue"/>.</exception>
     public bool EvaluateJson(
         ReadOnlySpan<byte> input,
@@ -117,7 +131,9 @@ public sealed class PreparedQuery
         EvaluationOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        var value = EvaluateValue(input.IsEmpty ? default : RegoValue.FromJson(input), data, options, cancellationToken);
+        // Whoever listens may show any part of the input.
+        var parts = options is { IsObserved: true } ? null : _inputParts.Value;
+        var value = EvaluateValue(input.IsEmpty ? default : RegoJsonReader.Read(input, parts), data, options, cancellationToken);
         if (!value.IsDefined)
         {
             return false;

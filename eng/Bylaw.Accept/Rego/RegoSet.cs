@@ -21,7 +21,7 @@ internal sealed class RegoSet : IAcceptanceSet
     public string Name => "rego";
 
     public string Summary => "OPA conformance cases (YAML); v0 below a folder named v0; --only TEXT filters by file or note; "
-        + "--observed explains, traces and measures each; --no-index tries every rule";
+        + "--observed explains, traces and measures each; --no-index tries every rule; --json compares reading what a query looks at with reading all";
 
     public Task RunAsync(string folder, string[] options, Tally tally)
     {
@@ -53,7 +53,7 @@ internal sealed class RegoSet : IAcceptanceSet
     {
         try
         {
-            var problem = Check(item, v0, options.Contains("--observed"), !options.Contains("--no-index"));
+            var problem = Check(item, v0, options);
             if (problem is null)
             {
                 tally.Pass();
@@ -69,8 +69,9 @@ internal sealed class RegoSet : IAcceptanceSet
         }
     }
 
-    private static string? Check(RegoCase item, bool v0, bool observed, bool indexed)
+    private static string? Check(RegoCase item, bool v0, string[] flags)
     {
+        var (observed, indexed) = (flags.Contains("--observed"), !flags.Contains("--no-index"));
         var parser = new ParserOptions
         {
             Version = v0 ? RegoVersion.V0 : RegoVersion.V1,
@@ -109,6 +110,10 @@ internal sealed class RegoSet : IAcceptanceSet
             if (observed)
             {
                 options = options with { Explain = true, Trace = TraceLevel.Debug, Coverage = new CoverageRecorder(), Profile = new ProfileRecorder() };
+            }
+            if (flags.Contains("--json"))
+            {
+                return JsonInputs.Compare(preparation.Query, input, data, options);
             }
             var decision = preparation.Query.Evaluate(input, data, options);
             if (observed)

@@ -88,10 +88,10 @@ internal sealed class DependencyVisitor(RuleTreeNode root, HashSet<RuleGroup> us
         switch (term)
         {
             case DataTerm:
-                uses.UnionWith(root.GroupsBelow().Where(g => g.Kind != RuleKind.Function));
+                FindDocuments(root, [], uses);
                 break;
             case ReferenceTerm { Head: DataTerm } reference:
-                VisitData(reference.Operands);
+                FindDocuments(root, reference.Operands, uses);
                 VisitAll(reference.Operands);
                 break;
             case RuleCallTerm call:
@@ -113,8 +113,11 @@ internal sealed class DependencyVisitor(RuleTreeNode root, HashSet<RuleGroup> us
         }
     }
 
-    /// <summary>Follows a reference through the tree; a computed step may lead to every child.</summary>
-    private void VisitData(PlanTerm[] operands)
+    /// <summary>Finds the documents that a reference may lead to; a computed step may lead to every child.</summary>
+    /// <param name="root">The root of all packages and rules.</param>
+    /// <param name="operands">The steps below <c>data</c>.</param>
+    /// <param name="uses">Receives the documents.</param>
+    public static void FindDocuments(RuleTreeNode root, ReadOnlySpan<PlanTerm> operands, HashSet<RuleGroup> uses)
     {
         var nodes = new List<RuleTreeNode> { root };
         foreach (var operand in operands)

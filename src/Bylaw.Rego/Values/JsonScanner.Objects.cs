@@ -25,22 +25,15 @@ internal ref partial struct JsonScanner
                     return default;
                 }
                 values[count++] = value;
-                SkipSpace();
-                isAfterComma = Peek() == ',';
-                if (!isAfterComma)
-                {
-                    break;
-                }
-                _at++;
-                SkipSpace();
-                if (count == values.Length)
+                isAfterComma = TakeComma();
+                if (!isAfterComma || count == values.Length)
                 {
                     break;
                 }
             }
             if (!isAfterComma && count == values.Length)
             {
-                return TakeEnd() ? RegoValue.From(new RegoObject(shape.Table, values)) : default;
+                return TakeEnd('}') ? RegoValue.From(new RegoObject(shape.Table, values)) : default;
             }
             // It begins like the last one and then differs.
             for (var i = 0; i < count; i++)
@@ -72,15 +65,9 @@ internal ref partial struct JsonScanner
             }
             _state.Push(key);
             _state.Push(value);
-            SkipSpace();
-            isMore = Peek() == ',';
-            if (isMore)
-            {
-                _at++;
-                SkipSpace();
-            }
+            isMore = TakeComma();
         }
-        if (!TakeEnd())
+        if (!TakeEnd('}'))
         {
             return default;
         }
@@ -88,17 +75,6 @@ internal ref partial struct JsonScanner
         var result = pairs.IsEmpty ? RegoObject.Empty : _state.MakeObject(pairs, ref hint);
         _state.Drop(start);
         return RegoValue.From(result);
-    }
-
-    private bool TakeEnd()
-    {
-        if (Peek() != '}')
-        {
-            return false;
-        }
-        _at++;
-        _depth--;
-        return true;
     }
 
     private bool TakeName(byte[] name)
@@ -126,6 +102,30 @@ internal ref partial struct JsonScanner
         }
         _at++;
         SkipSpace();
+        return true;
+    }
+
+    /// <summary>Goes on behind a comma.</summary>
+    private bool TakeComma()
+    {
+        SkipSpace();
+        if (Peek() != ',')
+        {
+            return false;
+        }
+        _at++;
+        SkipSpace();
+        return true;
+    }
+
+    private bool TakeEnd(char end)
+    {
+        if (Peek() != end)
+        {
+            return false;
+        }
+        _at++;
+        _depth--;
         return true;
     }
 }

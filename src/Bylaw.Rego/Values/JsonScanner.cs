@@ -20,19 +20,22 @@ internal ref partial struct JsonScanner
 
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly JsonScannerState _state;
+    private readonly ProjectionHints _hints;
     private int _at;
     private int _depth;
 
-    private JsonScanner(ReadOnlySpan<byte> utf8, JsonScannerState state)
+    private JsonScanner(ReadOnlySpan<byte> utf8, JsonScannerState state, ProjectionHints? hints)
     {
         _utf8 = utf8;
         _state = state;
+        _hints = hints!;
     }
 
-    /// <summary>Reads a document.</summary>
+    /// <summary>Reads a document, or the parts of it that matter.</summary>
     /// <param name="utf8">UTF-8 JSON without a byte order mark.</param>
+    /// <param name="projection">What matters; null for all. It has no say in which documents the scanner gives up on.</param>
     /// <returns>The value; undefined when the scanner gives up.</returns>
-    public static RegoValue Read(ReadOnlySpan<byte> utf8)
+    public static RegoValue Read(ReadOnlySpan<byte> utf8, JsonProjection? projection)
     {
         var state = JsonScannerState.OfThread;
         if (state.Top > 0)
@@ -40,9 +43,9 @@ internal ref partial struct JsonScanner
             // The last document ended in an exception.
             state.Clear();
         }
-        var scanner = new JsonScanner(utf8, state);
+        var scanner = new JsonScanner(utf8, state, projection is null ? null : state.HintsOf(projection));
         scanner.SkipSpace();
-        var value = scanner.ReadValue(ref state.Root);
+        var value = projection is null ? scanner.ReadValue(ref state.Root) : scanner.ReadPart(projection);
         scanner.SkipSpace();
         if (value.IsDefined && scanner._at == utf8.Length)
         {

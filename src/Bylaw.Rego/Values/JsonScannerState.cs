@@ -9,6 +9,7 @@ internal sealed class JsonScannerState
     private const int ShapeSlots = 1 << 8;
     private const int SeenSlots = 1 << 12;
     private const int MaxKeptItems = 1 << 14;
+    private const int HintSlots = 8;
 
     // Shared, so that documents read by several threads have the same tables; a race makes a second table, never a wrong one.
     private static readonly JsonShape?[] _shapes = new JsonShape?[ShapeSlots];
@@ -24,6 +25,9 @@ internal sealed class JsonScannerState
 
     /// <summary>What the last document's objects looked like.</summary>
     public JsonShape? Root;
+
+    private readonly ProjectionHints?[] _hints = new ProjectionHints?[HintSlots];
+    private int _nextHint;
 
     /// <summary>Gets the height of the stack.</summary>
     public int Top { get; private set; }
@@ -132,6 +136,50 @@ internal sealed class JsonScannerState
             hint = shape;
         }
         return new RegoObject(shape.Table, ValuesOf(pairs));
+    }
+
+    /// <summary>Gets the guesses of a projection; of those of the last eight that this thread met.</summary>
+    public ProjectionHints HintsOf(JsonProjection projection)
+    {
+        foreach (var known in _hints)
+        {
+            if (ReferenceEquals(known?.Projection, projection))
+            {
+                return known!;
+            }
+        }
+        return _hints[_nextHint++ % HintSlots] = new ProjectionHints(projection);
+    }
+
+    /// <summary>Makes an object out of the keys and values in turns above a height, without those whose values are undefined, and drops them.</summary>
+    public RegoObject MakePart(ProjectionHints hints, JsonProjection part, int start)
+    {
+        var pairs = _stack.AsSpan(start, Top - start);
+        KeyTable? all = null;
+        if (pairs.Length is > 0 and <= JsonShape.MaxKeys * 2)
+        {
+            if (hints.Find(part, pairs) is null && hints.HasRoom(part))
+            {
+                RegoJsonReader.TryMakeTable(pairs, out all);
+            }
+        }
+        var kept = start;
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            if (pairs[i + 1].IsDefined)
+            {
+                (_stack[kept], _stack[kept + 1]) = (pairs[i], pairs[i + 1]);
+                kept += 2;
+            }
+        }
+        JsonShape? plain = null;
+        var result = kept == start ? RegoObject.Empty : MakeObject(_stack.AsSpan(start, kept - start), ref plain);
+        if (all is { Count: > 0 } && ProjectedShape.Of(all, result.Table, part) is { } shape)
+        {
+            hints.Keep(part, shape);
+        }
+        Drop(start);
+        return result;
     }
 
     private static RegoValue[] ValuesOf(ReadOnlySpan<RegoValue> pairs)

@@ -23,13 +23,14 @@ internal sealed class RegoJsonReader
     [ThreadStatic]
     private static RegoJsonReader? _shared;
 
-    /// <summary>Reads one document.</summary>
+    /// <summary>Reads one document, or the parts of it that matter.</summary>
     /// <param name="utf8">UTF-8 JSON.</param>
+    /// <param name="projection">What matters; null for all. A document that the scanner gives up on is read in full.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="JsonException">The text is not one JSON document, or nests deeper than <see cref="MaxDepth"/>.</exception>
-    public static RegoValue Read(ReadOnlySpan<byte> utf8)
+    /// <exception cref="JsonException">The text is not one JSON document, or nests deeper than <see cref="MaxDepth"/>, also where it does not matter.</exception>
+    public static RegoValue Read(ReadOnlySpan<byte> utf8, JsonProjection? projection = null)
     {
-        var value = JsonScanner.Read(utf8);
+        var value = JsonScanner.Read(utf8, projection);
         return value.IsDefined ? value : ReadChecked(utf8);
     }
 
