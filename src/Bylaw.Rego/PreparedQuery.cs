@@ -55,6 +55,9 @@ public sealed class PreparedQuery
         _single = single;
     }
 
+    /// <summary>Gets what the query looks at of its input; null for all.</summary>
+    internal JsonProjection? InputParts => _inputParts.Value;
+
     /// <summary>Evaluates the query.</summary>
     /// <param name="input">The input document; undefined for none.</param>
     /// <param name="data">The base documents: an object; undefined for none.</param>
@@ -132,7 +135,7 @@ public sealed class PreparedQuery
         CancellationToken cancellationToken = default)
     {
         // Whoever listens may show any part of the input.
-        var parts = options is { IsObserved: true } ? null : _inputParts.Value;
+        var parts = options is { IsObserved: true } ? null : InputParts;
         var value = EvaluateValue(input.IsEmpty ? default : RegoJsonReader.Read(input, parts), data, options, cancellationToken);
         if (!value.IsDefined)
         {

@@ -47,4 +47,24 @@ internal sealed class JsonProjection
         var slot = _names.Find(key);
         return slot < 0 ? Each : _named[slot];
     }
+
+    /// <summary>Writes the projection as <c>{name: …, *: …}</c>, a part that matters as a whole as <c>*</c>.</summary>
+    public override string ToString()
+    {
+        if (IsWhole)
+        {
+            return "*";
+        }
+        var parts = new List<string>();
+        for (var i = 0; i < _named.Length; i++)
+        {
+            parts.Add($"{_names[i].AsString()}: {_named[i]}");
+        }
+        parts.Sort(StringComparer.Ordinal);
+        if (Each is not null)
+        {
+            parts.Add($"*: {Each}");
+        }
+        return $"{{{string.Join(", ", parts)}}}";
+    }
 }

@@ -33,32 +33,100 @@ public sealed class JsonScannerTests
     }
 
     [Fact]
-    public void Damaged_documents_are_read_or_refused_as_the_reader_of_the_platform_does()
-    {
-        var damage = Gen.Select(Gen.Int[0, _seeds.Length - 1], Gen.Select(Gen.Int[0, 200], Gen.Byte, Gen.Int[0, 2]).Array[1, 3]);
-        damage.Sample(
-            (seed, edits) =>
+    public void Damaged_documents_are_read_or_refused_as_the_reader_of_the_platform_does() => _damaged.Sample(AssertSame, iter: 20_000);
+
+    [Fact]
+    public void Parts_of_damaged_documents_are_those_of_the_whole_and_the_same_documents_are_refused() =>
+        Gen.Select(Projection(3), _damaged.Array[1, 4]).Sample(
+            (projection, documents) =>
             {
-                var bytes = Encoding.UTF8.GetBytes(_seeds[seed]).ToList();
-                foreach (var (at, value, kind) in edits)
+                foreach (var utf8 in documents)
                 {
-                    var index = at % bytes.Count;
-                    switch (kind)
-                    {
-                        case 0:
-                            bytes[index] = value;
-                            break;
-                        case 1:
-                            bytes.Insert(index, bytes[value % bytes.Count]);
-                            break;
-                        default:
-                            bytes.RemoveRange(index, Math.Min(bytes.Count - 1, 1));
-                            break;
-                    }
+                    var whole = JsonScanner.Read(utf8, null);
+                    var part = JsonScanner.Read(utf8, projection);
+                    Assert.Equal(whole.IsDefined, part.IsDefined);
+                    Assert.Equal(whole.IsDefined ? Prune(whole, projection) : default, part);
+                    Assert.Equal(part, JsonScanner.Read(utf8, projection));
                 }
-                AssertSame([.. bytes]);
             },
-            iter: 20_000);
+            iter: 5_000);
+
+    private static readonly Gen<byte[]> _damaged =
+        Gen.Select(Gen.Int[0, _seeds.Length - 1], Gen.Select(Gen.Int[0, 200], Gen.Byte, Gen.Int[0, 2]).Array[0, 3]).Select((seed, edits) => Damage(_seeds[seed], edits));
+
+    private static byte[] Damage(string seed, (int At, byte Value, int Kind)[] edits)
+    {
+        var bytes = Encoding.UTF8.GetBytes(seed).ToList();
+        foreach (var (at, value, kind) in edits)
+        {
+            var index = at % bytes.Count;
+            switch (kind)
+            {
+                case 0:
+                    bytes[index] = value;
+                    break;
+                case 1:
+                    bytes.Insert(index, bytes[value % bytes.Count]);
+                    break;
+                default:
+                    bytes.RemoveRange(index, Math.Min(bytes.Count - 1, 1));
+                    break;
+            }
+        }
+        return [.. bytes];
+    }
+
+    /// <summary>Makes up projections over the keys of the seeds.</summary>
+    private static Gen<JsonProjection> Projection(int depth)
+    {
+        return Tree(depth).Select(make =>
+        {
+            var count = 0;
+            var below = make(() => count++);
+            return new JsonProjection(count, KeyTable.Empty, [], below) { MaxId = count };
+        });
+
+        static Gen<Func<Func<int>, JsonProjection>> Tree(int depth) => depth == 0
+            ? Gen.Bool.Select(isWhole => (Func<Func<int>, JsonProjection>)(next => isWhole ? JsonProjection.Whole(next()) : new JsonProjection(next(), KeyTable.Empty, [], null)))
+            : Gen.Select(Gen.Int[0, 15], Tree(depth - 1), Tree(depth - 1), Tree(depth - 1)).Select((which, a, b, each) => (Func<Func<int>, JsonProjection>)(next =>
+            {
+                if (which == 0)
+                {
+                    return JsonProjection.Whole(next());
+                }
+                var id = next();
+                (string Name, Func<Func<int>, JsonProjection> Make)[] named = [.. new[] { ((which & 1) == 0 ? "a" : "x", a), ((which & 2) == 0 ? "b" : "kind", b) }.Take(which % 3)];
+                return new JsonProjection(
+                    id,
+                    new KeyTable([.. named.Select(n => RegoValue.FromKey(n.Name))], named.Length, isSorted: false),
+                    [.. named.Select(n => n.Make(next))],
+                    (which & 4) == 0 ? null : each(next));
+            }));
+    }
+
+    private static RegoValue Prune(RegoValue value, JsonProjection projection)
+    {
+        if (projection.IsWhole)
+        {
+            return value;
+        }
+        if (value.TryGetArray(out var array))
+        {
+            return projection.Each is { } each ? RegoArray.Create([.. array.AsSpan().ToArray().Select(i => Prune(i, each))]) : RegoArray.Create([]);
+        }
+        if (!value.TryGetObject(out var obj))
+        {
+            return value;
+        }
+        var builder = new ObjectBuilder();
+        foreach (var (key, item) in obj)
+        {
+            if (projection.Of(key) is { } part)
+            {
+                builder.Set(key, Prune(item, part));
+            }
+        }
+        return builder.Build();
     }
 
     [Theory]
@@ -73,7 +141,7 @@ public sealed class JsonScannerTests
     [InlineData("[\"\\ud800\"]", false)]
     public void Well_formed_documents_are_taken_and_others_given_up_on(string json, bool isTaken)
     {
-        Assert.Equal(isTaken, JsonScanner.Read(Encoding.UTF8.GetBytes(json)).IsDefined);
+        Assert.Equal(isTaken, JsonScanner.Read(Encoding.UTF8.GetBytes(json), null).IsDefined);
     }
 
     [Fact]
@@ -97,7 +165,7 @@ public sealed class JsonScannerTests
 
     private static void AssertSame(byte[] utf8)
     {
-        var scanned = JsonScanner.Read(utf8);
+        var scanned = JsonScanner.Read(utf8, null);
         RegoValue read;
         try
         {
