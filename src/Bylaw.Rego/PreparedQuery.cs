@@ -75,9 +75,9 @@ public sealed class PreparedQuery
         {
             return observed.Evaluate(input, data, options, cancellationToken);
         }
+        var collector = new DecisionCollector(this, options.Limits.MaxResults);
         var machine = _machines.Rent();
         machine.Begin(input, data.IsDefined ? data : RegoObject.Empty, options, cancellationToken);
-        var collector = new DecisionCollector(this, options.Limits.MaxResults);
         var observation = options.IsObserved ? new QueryObservation(options) : null;
         machine.Listener = observation?.Listener;
         try
@@ -168,7 +168,7 @@ public sealed class PreparedQuery
     {
         options ??= PartialOptions.Default;
         var unknowns = new UnknownSet(options.Unknowns, _documents.Root, UnknownPath.Read);
-        var machine = _machines.Make();
+        var machine = _machines.Rent();
         machine.Begin(
             input, data.IsDefined ? data : RegoObject.Empty, new EvaluationOptions { Limits = options.Limits, Host = options.Host }, cancellationToken);
         try
@@ -181,6 +181,11 @@ public sealed class PreparedQuery
         catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
         {
             throw Translate(error, machine);
+        }
+        finally
+        {
+            machine.End();
+            MachinePool.Return(machine);
         }
     }
 

@@ -165,7 +165,7 @@ internal static class AggregateBuiltins
         }
         context.Reserve((long)array.Count * BuiltinLimits.ValueBytes);
         var items = array.AsSpan().ToArray();
-        MemoryExtensions.Sort(items.AsSpan(), static (a, b) => a.CompareTo(b));
+        ValueSort.Sort(items);
         return RegoArray.Wrap(items);
     }
 

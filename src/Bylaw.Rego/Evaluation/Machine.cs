@@ -8,7 +8,7 @@ using Bylaw.Rego.Values;
 namespace Bylaw.Rego.Evaluation;
 
 /// <summary>The state of one evaluation. Rented for it and given back; one thread at a time.</summary>
-internal sealed class Machine
+internal sealed class Machine : WorkWatch
 {
     private const int StepsBetweenChecks = 4096;
 
@@ -47,8 +47,8 @@ internal sealed class Machine
     /// <summary>Gets the pool that the machine goes back to.</summary>
     public MachinePool Pool { get; }
 
-    /// <summary>Gets or sets whether an evaluation runs on this machine.</summary>
-    public bool IsRunning { get; set; }
+    /// <summary>Gets or sets the machine whose evaluation waits for the one on this machine; null for none.</summary>
+    public Machine? Outer { get; set; }
 
     /// <summary>The input document; undefined when none was given.</summary>
     public RegoValue Input;
@@ -262,6 +262,9 @@ internal sealed class Machine
             CheckLimits = _checkReserve ??= bytes => CheckLimits(0, bytes),
         };
     }
+
+    /// <inheritdoc/>
+    protected override void Look() => CheckLimits(0);
 
     /// <summary>Looks at limits and cancellation.</summary>
     /// <param name="steps">The steps taken since the last look, when they are used up; 0 for a look in between.</param>

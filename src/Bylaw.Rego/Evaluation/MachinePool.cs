@@ -1,3 +1,5 @@
+using Bylaw.Rego.Values;
+
 namespace Bylaw.Rego.Evaluation;
 
 /// <summary>
@@ -9,21 +11,15 @@ namespace Bylaw.Rego.Evaluation;
 internal sealed class MachinePool(int groupCount, int clauseCount)
 {
     // A machine knows its pool, and a pool no policies: a thread that rests keeps no policies alive.
-    [ThreadStatic]
-    private static Machine? _last;
-
     private Machine? _spare;
 
-    /// <summary>Makes a machine that belongs to nobody yet.</summary>
-    public Machine Make() => new(this, groupCount, clauseCount);
-
-    /// <summary>Returns a machine that nobody works with.</summary>
+    /// <summary>Returns a machine that nobody works with; until it is given back, it watches over the thread.</summary>
     public Machine Rent()
     {
-        var machine = _last;
+        var machine = WorkWatch.Last as Machine;
         if (machine is null || !ReferenceEquals(machine.Pool, this) || machine.IsRunning)
         {
-            machine = Interlocked.Exchange(ref _spare, null) ?? Make();
+            machine = Change(machine);
         }
         machine.IsRunning = true;
         return machine;
@@ -33,21 +29,28 @@ internal sealed class MachinePool(int groupCount, int clauseCount)
     public static void Return(Machine machine)
     {
         machine.IsRunning = false;
-        var last = _last;
-        if (ReferenceEquals(last, machine))
+        if (machine.Outer is { } outer)
         {
-            return;
+            machine.Outer = null;
+            WorkWatch.Last = outer;
+            machine.Pool._spare = machine;
         }
+    }
+
+    /// <summary>Puts a machine of this pool in the place of the one that the thread used last.</summary>
+    private Machine Change(Machine? last)
+    {
+        var machine = Interlocked.Exchange(ref _spare, null) ?? new Machine(this, groupCount, clauseCount);
         if (last is { IsRunning: true })
         {
             // An evaluation inside another one, as a built-in of the host may start.
-            machine.Pool._spare = machine;
-            return;
+            machine.Outer = last;
         }
-        _last = machine;
-        if (last is not null)
+        else if (last is not null)
         {
             last.Pool._spare = last;
         }
+        WorkWatch.Last = machine;
+        return machine;
     }
 }

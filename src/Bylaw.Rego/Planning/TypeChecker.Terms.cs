@@ -26,14 +26,14 @@ internal sealed partial class TypeChecker
             case ReferenceTerm reference:
                 return Follow(Infer(reference.Head), reference, 0);
             case ArrayPlanTerm array:
-                return new ArrayType([.. array.Items.Select(Infer)], null);
+                return TypeRelations.Bound(new ArrayType([.. array.Items.Select(Infer)], null));
             case SetPlanTerm set:
                 RegoType? member = null;
                 foreach (var item in set.Items)
                 {
                     member = TypeRelations.Join(member, Infer(item));
                 }
-                return new SetType(member ?? RegoType.Any);
+                return TypeRelations.Bound(new SetType(member ?? RegoType.Any));
             case ObjectPlanTerm obj:
                 return InferObject(obj);
             case ComprehensionTerm comprehension:
@@ -60,7 +60,7 @@ internal sealed partial class TypeChecker
         }
     }
 
-    private ObjectType InferObject(ObjectPlanTerm obj)
+    private RegoType InferObject(ObjectPlanTerm obj)
     {
         var properties = new Dictionary<RegoValue, RegoType>();
         RegoType? keys = null;
@@ -79,7 +79,7 @@ internal sealed partial class TypeChecker
                 values = TypeRelations.Join(values, type);
             }
         }
-        return new ObjectType([.. properties.Select(p => (p.Key, p.Value))], keys is null ? null : (keys, values!));
+        return TypeRelations.Bound(new ObjectType([.. properties.Select(p => (p.Key, p.Value))], keys is null ? null : (keys, values!)));
     }
 
     private RegoType InferComprehension(ComprehensionTerm comprehension)
@@ -87,12 +87,12 @@ internal sealed partial class TypeChecker
         CheckBody(comprehension.Body);
         var key = comprehension.Key is null ? null : Infer(comprehension.Key);
         var value = Infer(comprehension.Value);
-        return comprehension.Kind switch
+        return TypeRelations.Bound(comprehension.Kind switch
         {
             ValueKind.Array => new ArrayType([], value),
             ValueKind.Set => new SetType(value),
             _ => new ObjectType([], (key!, value)),
-        };
+        });
     }
 
     private RegoType InferCall(BuiltinCallTerm call)

@@ -32,7 +32,7 @@ internal sealed partial class TypeChecker(RuleTreeNode root, RegoType? input, Li
     {
         foreach (var group in groups)
         {
-            group.Type = Check(group);
+            group.Type = TypeRelations.Bound(Check(group));
         }
     }
 

@@ -33,6 +33,8 @@ public sealed class ArrayType(ImmutableArray<RegoType> items, RegoType? rest) : 
     public override RegoValue ToValue() =>
         Describe(Kind, ("static", ToValues(Items, i => i.ToValue())), ("dynamic", Rest is null ? default : Rest.ToValue()));
 
+    private protected override IEnumerable<RegoType> Parts => Rest is null ? Items : Items.Append(Rest);
+
     private protected override string Write()
     {
         var head = Items.IsEmpty && Rest is not null ? "" : $"<{string.Join(", ", Items)}>";
@@ -52,6 +54,8 @@ public sealed class SetType(RegoType member) : RegoType
 
     /// <inheritdoc/>
     public override RegoValue ToValue() => Describe(Kind, ("of", Member.ToValue()));
+
+    private protected override IEnumerable<RegoType> Parts => [Member];
 
     private protected override string Write() => $"set[{Member}]";
 }
@@ -98,6 +102,9 @@ public sealed class ObjectType : RegoType
         ("static", ToValues(Properties, p => RegoObject.Create(("key", p.Key), ("value", p.Value.ToValue())))),
         ("dynamic", Rest is { } rest ? RegoValue.From(RegoObject.Create(("key", rest.Key.ToValue()), ("value", rest.Value.ToValue()))) : default));
 
+    private protected override IEnumerable<RegoType> Parts =>
+        Properties.Select(p => p.Value).Concat(Rest is { } rest ? [rest.Key, rest.Value] : []);
+
     private protected override string Write()
     {
         var known = string.Join(", ", Properties.Select(p => $"{(p.Key.TryGetString(out var name) ? name : p.Key.ToString())}: {p.Value}"));
@@ -141,6 +148,8 @@ public sealed class UnionType : RegoType
 
     /// <inheritdoc/>
     public override RegoValue ToValue() => Describe(Kind, ("of", ToValues(Alternatives, a => a.ToValue())));
+
+    private protected override IEnumerable<RegoType> Parts => Alternatives;
 
     private protected override string Write() => Alternatives.IsEmpty ? "any" : $"any<{string.Join(", ", Alternatives)}>";
 }

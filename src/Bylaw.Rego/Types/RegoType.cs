@@ -5,7 +5,10 @@ namespace Bylaw.Rego.Types;
 /// <summary>The type of a Rego expression. Immutable; compared by content; written as OPA writes it.</summary>
 public abstract class RegoType : IEquatable<RegoType>
 {
+    private const int MostParts = 1 << 20;
+
     private string? _text;
+    private int _partCount;
 
     private protected RegoType()
     {
@@ -71,6 +74,12 @@ public abstract class RegoType : IEquatable<RegoType>
     /// <summary>Writes the type as OPA does, for example <c>any&lt;array[any], set[any]&gt;</c>.</summary>
     /// <returns>One line.</returns>
     public sealed override string ToString() => _text ??= Write();
+
+    /// <summary>Gets how many types the type is made of, as its text lists them: shared ones as often as they are named; at most 2^20.</summary>
+    internal int PartCount => _partCount != 0 ? _partCount : _partCount = (int)Math.Min(MostParts, 1 + Parts.Sum(p => (long)p.PartCount));
+
+    /// <summary>Gets the types that the type names.</summary>
+    private protected virtual IEnumerable<RegoType> Parts => [];
 
     private protected abstract string Write();
 

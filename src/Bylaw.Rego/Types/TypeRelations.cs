@@ -9,6 +9,20 @@ internal static class TypeRelations
     /// <summary>Unions that grow past this many alternatives become <see cref="RegoType.Any"/>: a type is there to find faults, not to list data.</summary>
     private const int MaxAlternatives = 64;
 
+    /// <summary>
+    /// Inferred types of more parts say no more than their kind. Rules that hold one another twice, sixty times over, have types of 2^60 parts.
+    /// </summary>
+    private const int MaxParts = 1 << 12;
+
+    /// <summary>Returns an inferred type, or a wider one when it has too many parts to be compared and shown.</summary>
+    public static RegoType Bound(RegoType type) => type.PartCount <= MaxParts ? type : type switch
+    {
+        ArrayType => RegoType.AnyArray,
+        SetType => RegoType.AnySet,
+        ObjectType => RegoType.AnyObject,
+        _ => RegoType.Any,
+    };
+
     /// <summary>Tells whether some value can have both types. Types that merely may differ do overlap.</summary>
     public static bool Overlap(RegoType a, RegoType b)
     {
@@ -46,7 +60,7 @@ internal static class TypeRelations
             return RegoType.Any;
         }
         var joined = a.Or(b);
-        return joined is UnionType { Alternatives.Length: > MaxAlternatives } ? RegoType.Any : joined;
+        return joined is UnionType { Alternatives.Length: > MaxAlternatives } ? RegoType.Any : Bound(joined);
     }
 
     /// <summary>Returns the type below a key; null when there can be none.</summary>

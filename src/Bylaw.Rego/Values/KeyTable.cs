@@ -95,10 +95,45 @@ internal sealed class KeyTable
         return -1;
     }
 
+    /// <summary>Finds the slot of a key inside of a comparison.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="comparison">The comparison, which goes on in keys that are arrays, objects or sets.</param>
+    /// <returns>The slot, or -1.</returns>
+    public int Find(in RegoValue key, ref DeepComparison comparison)
+    {
+        if (key.Kind < ValueKind.Array)
+        {
+            return Find(key);
+        }
+        var hash = key.GetHashCode();
+        if (Count <= ScanLimit)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                if (IsKey(i, key, hash, ref comparison))
+                {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        var buckets = Buckets;
+        var mask = buckets.Length - 1;
+        for (var bucket = Mix(hash) & mask; buckets[bucket] != 0; bucket = (bucket + 1) & mask)
+        {
+            if (IsKey(buckets[bucket] - 1, key, hash, ref comparison))
+            {
+                return buckets[bucket] - 1;
+            }
+        }
+        return -1;
+    }
+
     /// <summary>Tells whether two tables hold the same keys.</summary>
     /// <param name="other">The other table.</param>
+    /// <param name="comparison">The comparison that this is part of.</param>
     /// <returns>True when they do.</returns>
-    public bool SetEquals(KeyTable other)
+    public bool SetEquals(KeyTable other, ref DeepComparison comparison)
     {
         if (ReferenceEquals(this, other))
         {
@@ -110,11 +145,13 @@ internal sealed class KeyTable
         }
         for (var i = 0; i < Count; i++)
         {
-            if (other.Find(_keys[i]) < 0)
+            if (other.Find(_keys[i], ref comparison) < 0)
             {
+                comparison.Count(i);
                 return false;
             }
         }
+        comparison.Count(Count);
         return true;
     }
 
@@ -188,17 +225,27 @@ internal sealed class KeyTable
         return (int)h;
     }
 
-    private int FindHashed(in RegoValue key)
+    private int[] Buckets
     {
-        var buckets = _buckets;
-        if (buckets is null)
+        get
         {
-            buckets = AllotBuckets(Count);
-            Fill(_keys, Count, buckets);
-            _buckets = buckets; // A race only does the work twice.
+            var buckets = _buckets;
+            if (buckets is null)
+            {
+                buckets = AllotBuckets(Count);
+                Fill(_keys, Count, buckets);
+                _buckets = buckets; // A race only does the work twice.
+            }
+            return buckets;
         }
-        return Probe(_keys, buckets, key, out _);
     }
+
+    /// <summary>Hashes are kept with arrays, objects and sets: different ones are told apart without a look into them.</summary>
+    private bool IsKey(int slot, in RegoValue key, int hash, ref DeepComparison comparison) =>
+        ReferenceEquals(_keys[slot].Reference, key.Reference)
+        || (_keys[slot].Kind == key.Kind && _keys[slot].GetHashCode() == hash && comparison.AreEqual(key, _keys[slot]));
+
+    private int FindHashed(in RegoValue key) => Probe(_keys, Buckets, key, out _);
 
     private int[] SortSlots()
     {
@@ -216,8 +263,7 @@ internal sealed class KeyTable
         {
             order[i] = i;
         }
-        var keys = _keys;
-        Array.Sort(order, (a, b) => keys[a].CompareTo(keys[b]));
+        ValueSort.SortSlots(order, _keys);
         return _order = order;
     }
 }

@@ -5,6 +5,12 @@ namespace Bylaw.Rego.Values;
 /// <summary>Compares and hashes numbers exactly, whatever form they are kept in.</summary>
 internal static class NumberComparison
 {
+    /// <summary>The places by which a number is moved without being counted as work.</summary>
+    private const int LongShift = 256;
+
+    /// <summary>The work of moving a long number by a place.</summary>
+    private const int WorkPerPlace = 4;
+
     /// <summary>Compares two numbers.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>
@@ -37,6 +43,10 @@ internal static class NumberComparison
             return sign * magnitude;
         }
         var shift = leftExponent - rightExponent;
+        if (Math.Abs(shift) > LongShift)
+        {
+            WorkWatch.Spend(Math.Abs(shift) * WorkPerPlace);
+        }
         return shift >= 0
             ? (leftMantissa * BigInteger.Pow(10, (int)shift)).CompareTo(rightMantissa)
             : leftMantissa.CompareTo(rightMantissa * BigInteger.Pow(10, (int)-shift));

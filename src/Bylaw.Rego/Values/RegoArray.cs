@@ -34,40 +34,38 @@ public sealed class RegoArray : Payload
     internal static RegoArray Wrap(RegoValue[] items) => items.Length == 0 ? Empty : new(items);
 
     /// <summary>Tells whether two arrays hold equal items in the same order.</summary>
-    internal bool EqualTo(RegoArray other)
+    internal bool EqualTo(RegoArray other, ref DeepComparison comparison)
     {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
         if (Count != other.Count)
         {
             return false;
         }
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         for (var i = 0; i < _items.Length; i++)
         {
-            if (!_items[i].Equals(other._items[i]))
+            if (!comparison.AreEqual(_items[i], other._items[i]))
             {
+                comparison.Count(i);
                 return false;
             }
         }
+        comparison.Count(_items.Length);
         return true;
     }
 
     /// <summary>Compares item by item; a shorter array sorts before the longer one it begins.</summary>
-    internal int CompareTo(RegoArray other)
+    internal int CompareTo(RegoArray other, ref DeepComparison comparison)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         var common = Math.Min(Count, other.Count);
         for (var i = 0; i < common; i++)
         {
-            var order = _items[i].CompareTo(other._items[i]);
+            var order = comparison.Compare(_items[i], other._items[i]);
             if (order != 0)
             {
+                comparison.Count(i);
                 return order;
             }
         }
+        comparison.Count(common);
         return Count.CompareTo(other.Count);
     }
 

@@ -62,33 +62,29 @@ public sealed class RegoObject : Payload
     internal RegoValue ValueAt(int slot) => _values[slot];
 
     /// <summary>Tells whether two objects have the same keys with equal values.</summary>
-    internal bool EqualTo(RegoObject other)
+    internal bool EqualTo(RegoObject other, ref DeepComparison comparison)
     {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
         if (Count != other.Count)
         {
             return false;
         }
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         var sameTable = ReferenceEquals(Table, other.Table);
         for (var i = 0; i < Table.Count; i++)
         {
-            var slot = sameTable ? i : other.Table.Find(Table[i]);
-            if (slot < 0 || !_values[i].Equals(other._values[slot]))
+            var slot = sameTable ? i : other.Table.Find(Table[i], ref comparison);
+            if (slot < 0 || !comparison.AreEqual(_values[i], other._values[slot]))
             {
+                comparison.Count(i);
                 return false;
             }
         }
+        comparison.Count(Table.Count);
         return true;
     }
 
     /// <summary>Compares as Rego does: key by key in order, a key before its value; the object that ends first sorts first.</summary>
-    internal int CompareTo(RegoObject other)
+    internal int CompareTo(RegoObject other, ref DeepComparison comparison)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         var mine = Table.SortedSlots;
         var others = other.Table.SortedSlots;
         var common = Math.Min(Count, other.Count);
@@ -96,16 +92,18 @@ public sealed class RegoObject : Payload
         {
             var a = mine is null ? i : mine[i];
             var b = others is null ? i : others[i];
-            var order = Table[a].CompareTo(other.Table[b]);
+            var order = comparison.Compare(Table[a], other.Table[b]);
             if (order == 0)
             {
-                order = _values[a].CompareTo(other._values[b]);
+                order = comparison.Compare(_values[a], other._values[b]);
             }
             if (order != 0)
             {
+                comparison.Count(i);
                 return order;
             }
         }
+        comparison.Count(common);
         return Count.CompareTo(other.Count);
     }
 

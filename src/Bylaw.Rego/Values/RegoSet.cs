@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Bylaw.Rego.Values;
 
 /// <summary>A set of values. Iterated in order. Immutable.</summary>
@@ -56,24 +54,22 @@ public sealed class RegoSet : Payload
     /// <returns>An enumerator.</returns>
     public Enumerator GetEnumerator() => new(Table);
 
-    /// <summary>Tells whether two sets have the same members.</summary>
-    internal bool EqualTo(RegoSet other) => Table.SetEquals(other.Table);
-
     /// <summary>Compares member by member in order; the set that ends first sorts first.</summary>
-    internal int CompareTo(RegoSet other)
+    internal int CompareTo(RegoSet other, ref DeepComparison comparison)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         var mine = Table.SortedSlots;
         var others = other.Table.SortedSlots;
         var common = Math.Min(Count, other.Count);
         for (var i = 0; i < common; i++)
         {
-            var order = Table[mine is null ? i : mine[i]].CompareTo(other.Table[others is null ? i : others[i]]);
+            var order = comparison.Compare(Table[mine is null ? i : mine[i]], other.Table[others is null ? i : others[i]]);
             if (order != 0)
             {
+                comparison.Count(i);
                 return order;
             }
         }
+        comparison.Count(common);
         return Count.CompareTo(other.Count);
     }
 

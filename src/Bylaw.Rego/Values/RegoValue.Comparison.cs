@@ -5,7 +5,20 @@ namespace Bylaw.Rego.Values;
 /// <content>Equality, order and hash.</content>
 public readonly partial struct RegoValue
 {
-    /// <inheritdoc/>
+    /// <summary>The length from which on the hash of a string counts as work.</summary>
+    private const int LongText = 1 << 12;
+
+    /// <summary>Characters that are hashed in the time of one piece of work.</summary>
+    private const int HashedPerWork = 16;
+
+    /// <summary>Tells whether two values are equal in Rego: <c>1</c> and <c>1.0</c> are.</summary>
+    /// <param name="other">The other value.</param>
+    /// <returns>True when they are.</returns>
+    /// <exception cref="InsufficientExecutionStackException">The values nest tens of thousands of levels deep.</exception>
+    /// <remarks>
+    /// Takes time that grows with what the two values hold, parts that they share counted once. Inside an evaluation (in a built-in of the host)
+    /// its limits and cancellation are looked at.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Equals(RegoValue other)
     {
@@ -27,7 +40,7 @@ public readonly partial struct RegoValue
             case null:
                 return 0;
             case string text:
-                return Bits != 0 ? (int)Bits : text.GetHashCode(StringComparison.Ordinal);
+                return Bits != 0 ? (int)Bits : HashOf(text);
             case ScalarMarker marker when ReferenceEquals(marker, ScalarMarker.Integer):
                 return HashOf(Bits);
             case ScalarMarker marker when ReferenceEquals(marker, ScalarMarker.Decimal):
@@ -42,6 +55,8 @@ public readonly partial struct RegoValue
     /// <summary>Compares two values in Rego's total order; undefined sorts first.</summary>
     /// <param name="other">The other value.</param>
     /// <returns>Negative, zero or positive.</returns>
+    /// <exception cref="InsufficientExecutionStackException">The values nest tens of thousands of levels deep.</exception>
+    /// <remarks>Takes time as <see cref="Equals(RegoValue)"/> does.</remarks>
     public int CompareTo(RegoValue other)
     {
         var kind = Kind;
@@ -58,12 +73,8 @@ public readonly partial struct RegoValue
                 return IsInteger && other.IsInteger ? Bits.CompareTo(other.Bits) : NumberComparison.Compare(this, other);
             case ValueKind.String:
                 return CompareText(Unsafe.As<string>(Reference!), Unsafe.As<string>(other.Reference!));
-            case ValueKind.Array:
-                return Unsafe.As<RegoArray>(Reference!).CompareTo(Unsafe.As<RegoArray>(other.Reference!));
-            case ValueKind.Object:
-                return Unsafe.As<RegoObject>(Reference!).CompareTo(Unsafe.As<RegoObject>(other.Reference!));
-            case ValueKind.Set:
-                return Unsafe.As<RegoSet>(Reference!).CompareTo(Unsafe.As<RegoSet>(other.Reference!));
+            case ValueKind.Array or ValueKind.Object or ValueKind.Set:
+                return DeepComparison.Compare(Unsafe.As<Payload>(Reference!), Unsafe.As<Payload>(other.Reference!));
             default:
                 return 0;
         }
@@ -84,6 +95,16 @@ public readonly partial struct RegoValue
         var b = right[common];
         var aIsSurrogate = char.IsSurrogate(a);
         return aIsSurrogate == char.IsSurrogate(b) ? a - b : aIsSurrogate ? 1 : -1;
+    }
+
+    /// <summary>Hashes a string; a long one is work.</summary>
+    internal static int HashOf(string text)
+    {
+        if (text.Length >= LongText)
+        {
+            WorkWatch.Spend(text.Length / HashedPerWork);
+        }
+        return text.GetHashCode(StringComparison.Ordinal);
     }
 
     /// <summary>Spreads a 64-bit integer over 32 bits.</summary>
@@ -115,9 +136,7 @@ public readonly partial struct RegoValue
         return kind switch
         {
             ValueKind.Number => !(ReferenceEquals(a, b) && ReferenceEquals(a, ScalarMarker.Integer)) && NumberComparison.Compare(left, right) == 0,
-            ValueKind.Array => Unsafe.As<RegoArray>(a).EqualTo(Unsafe.As<RegoArray>(b)),
-            ValueKind.Object => Unsafe.As<RegoObject>(a).EqualTo(Unsafe.As<RegoObject>(b)),
-            ValueKind.Set => Unsafe.As<RegoSet>(a).EqualTo(Unsafe.As<RegoSet>(b)),
+            ValueKind.Array or ValueKind.Object or ValueKind.Set => DeepComparison.AreEqual(Unsafe.As<Payload>(a), Unsafe.As<Payload>(b)),
             ValueKind.Null => true,
             _ => false,
         };

@@ -141,7 +141,7 @@ public readonly partial struct RegoValue : IEquatable<RegoValue>, IComparable<Re
     public static bool operator !=(RegoValue left, RegoValue right) => !left.Equals(right);
 
     /// <summary>Makes a string that carries its hash, for keys and constants.</summary>
-    internal static RegoValue FromKey(string value) => new(value, HashKnown | (uint)value.GetHashCode(StringComparison.Ordinal));
+    internal static RegoValue FromKey(string value) => new(value, HashKnown | (uint)HashOf(value));
 
     /// <summary>Makes a packed decimal without checking that it fits.</summary>
     internal static RegoValue FromPackedDecimal(long mantissa, int scale) => new(ScalarMarker.Decimal, (mantissa << 8) | (byte)scale);

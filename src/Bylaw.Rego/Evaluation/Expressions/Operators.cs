@@ -122,26 +122,5 @@ internal sealed class MultiplyExpression(Expression left, Expression right, Buil
 internal sealed class MemberExpression(Expression left, Expression right, BuiltinDefinition function, CallSite site)
     : BinaryExpression(left, right, function, site)
 {
-    /// <summary>Tells whether a collection holds a value.</summary>
-    public static bool Contains(in RegoValue collection, in RegoValue wanted) => collection.Reference switch
-    {
-        RegoSet set => set.Contains(wanted),
-        RegoArray array => ContainsValue(array.AsSpan(), wanted),
-        RegoObject obj => ContainsValue(obj.Values, wanted),
-        _ => false,
-    };
-
-    protected override RegoValue Apply(Machine machine, in RegoValue a, in RegoValue b) => Contains(b, a);
-
-    private static bool ContainsValue(ReadOnlySpan<RegoValue> values, in RegoValue wanted)
-    {
-        foreach (ref readonly var value in values)
-        {
-            if (value.Equals(wanted))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    protected override RegoValue Apply(Machine machine, in RegoValue a, in RegoValue b) => ComparisonBuiltins.IsMember(a, b);
 }

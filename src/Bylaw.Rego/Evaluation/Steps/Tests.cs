@@ -1,3 +1,4 @@
+using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Evaluation.Expressions;
 using Bylaw.Rego.Values;
 
@@ -65,6 +66,6 @@ internal sealed class MemberTestStep(MemberExpression condition) : Step
             return false;
         }
         var b = _right.Evaluate(frame);
-        return b.IsDefined && MemberExpression.Contains(b, a) && Next.Run(frame);
+        return b.IsDefined && ComparisonBuiltins.IsMember(a, b) && Next.Run(frame);
     }
 }
