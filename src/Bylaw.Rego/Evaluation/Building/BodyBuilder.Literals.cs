@@ -213,8 +213,8 @@ internal sealed partial class BodyBuilder
         return asked switch
         {
             [] => given,
-            [var only] => new Join(only.Path, only.Probe, given),
-            [var first, var second, ..] => new Join(first.Path, first.Probe, new Join(second.Path, second.Probe, null)),
+            [var only] => new Join(new PathLookup(only.Path), only.Probe, given),
+            [var first, var second, ..] => new Join(new PathLookup(first.Path), first.Probe, new Join(new PathLookup(second.Path), second.Probe, null)),
         };
     }
 

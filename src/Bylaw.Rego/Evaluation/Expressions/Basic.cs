@@ -33,31 +33,19 @@ internal sealed class InputExpression : Expression
 /// <summary>A constant path below the input document.</summary>
 internal sealed class InputPathExpression(RegoValue[] path) : Expression
 {
-    public RegoValue[] Path { get; } = path;
+    private readonly PathLookup _path = new(path);
 
-    public override RegoValue Evaluate(Frame frame)
-    {
-        var value = frame.Machine.Input;
-        foreach (ref readonly var key in Path.AsSpan())
-        {
-            value = value.Get(key);
-        }
-        return value;
-    }
+    public RegoValue[] Path => _path.Path;
+
+    public override RegoValue Evaluate(Frame frame) => _path.In(frame.Machine.Input);
 }
 
 /// <summary>A constant path below the base documents.</summary>
 internal sealed class DataPathExpression(RegoValue[] path) : Expression
 {
-    public override RegoValue Evaluate(Frame frame)
-    {
-        var value = frame.Machine.Data;
-        foreach (ref readonly var key in path.AsSpan())
-        {
-            value = value.Get(key);
-        }
-        return value;
-    }
+    private readonly PathLookup _path = new(path);
+
+    public override RegoValue Evaluate(Frame frame) => _path.In(frame.Machine.Data);
 }
 
 /// <summary>A constant path below the value of a variable.</summary>
@@ -69,6 +57,7 @@ internal sealed class SlotPathExpression(int slot, RegoValue[] path) : Expressio
 
     public override RegoValue Evaluate(Frame frame)
     {
+        // What variables hold differs too often for places of keys to be remembered.
         var value = frame.Slots[Slot];
         foreach (ref readonly var key in Path.AsSpan())
         {

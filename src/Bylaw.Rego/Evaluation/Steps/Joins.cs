@@ -60,7 +60,7 @@ internal sealed class JoinScanStep(Expression collection, int keySlot, int value
             index.Announce(source);
             return Filter(frame, source, wanted, also);
         }
-        index.Prepare(join.Path, isAnyOrder);
+        index.Prepare(join.Path.Path, isAnyOrder);
         for (var i = index.First(wanted); i >= 0; i = index.Next(i))
         {
             frame.Machine.Tick();
@@ -122,4 +122,4 @@ internal sealed class JoinScanStep(Expression collection, int keySlot, int value
 /// <param name="Path">The path; empty for the item itself.</param>
 /// <param name="Probe">What the value there must equal.</param>
 /// <param name="Also">Another question; null for none.</param>
-internal sealed record Join(RegoValue[] Path, Expression Probe, Join? Also);
+internal sealed record Join(PathLookup Path, Expression Probe, Join? Also);

@@ -9,7 +9,7 @@ namespace Bylaw.Rego.Evaluation.Steps;
 /// </summary>
 internal struct PathFilter
 {
-    private readonly RegoValue[]? _path;
+    private readonly PathLookup? _path;
     private readonly RegoValue _wanted;
 
     // A string that carries its hash differs from whatever has other bits, unless that has none.
@@ -20,11 +20,12 @@ internal struct PathFilter
     /// <summary>Makes a filter.</summary>
     /// <param name="path">The path below each item; null to take every item.</param>
     /// <param name="wanted">What the value there must equal.</param>
-    public PathFilter(RegoValue[]? path, in RegoValue wanted)
+    public PathFilter(PathLookup? path, in RegoValue wanted)
     {
         _path = path;
-        _wanted = wanted;
-        _isHashed = wanted.Bits != 0 && wanted.IsString;
+        // A hash made once spares comparing letters with every item.
+        _wanted = wanted.IsString ? wanted.WithHash() : wanted;
+        _isHashed = wanted.IsString;
         _slot = -1;
     }
 
@@ -37,21 +38,21 @@ internal struct PathFilter
         {
             return true;
         }
-        if (path.Length != 1 || item.Reference is not RegoObject obj)
+        if (path.Path.Length != 1 || item.Reference is not RegoObject obj)
         {
             return TakesAny(item);
         }
         var table = obj.Table;
         if (!ReferenceEquals(table, _table))
         {
-            (_table, _slot) = (table, table.Find(path[0]));
+            (_table, _slot) = (table, path.FirstSlotIn(table));
         }
         if (_slot < 0)
         {
             return false;
         }
         ref readonly var value = ref obj.Values[_slot];
-        if (value.Bits == _wanted.Bits && ReferenceEquals(value.Reference, _wanted.Reference))
+        if (ReferenceEquals(value.Reference, _wanted.Reference) && (value.Bits == _wanted.Bits || _isHashed))
         {
             return true;
         }
@@ -61,11 +62,7 @@ internal struct PathFilter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly bool TakesAny(in RegoValue item)
     {
-        var value = item;
-        foreach (ref readonly var key in _path.AsSpan())
-        {
-            value = value.Get(key);
-        }
+        var value = _path!.In(item);
         return value.IsDefined && value.Equals(_wanted);
     }
 }
