@@ -1,4 +1,10 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Bylaw.Rego.Evaluation;
 using Bylaw.Rego.Text;
+using Bylaw.Rego.Values;
+using CsCheck;
 
 namespace Bylaw.Rego.Tests.Engine;
 
@@ -61,13 +67,107 @@ public sealed class InputUseTests
     public void What_is_left_out_is_still_checked()
     {
         var query = Prepare("x if input.a == 1", "data.p.x");
-        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        var output = new ArrayBufferWriter<byte>();
 
         Assert.True(query.EvaluateJson("""{"b": [{"c": "d"}, 1.5e3, true, null], "a": 1}"""u8, default, output));
-        Assert.ThrowsAny<System.Text.Json.JsonException>(() => query.EvaluateJson("""{"b": [{"c": "d"}, 01], "a": 1}"""u8, default, output));
-        Assert.ThrowsAny<System.Text.Json.JsonException>(() => query.EvaluateJson("{\"b\": \"\xff\", \"a\": 1}"u8.ToArray().Select(b => b == 0xc3 ? (byte)0xff : b).ToArray(), default, output));
-        Assert.ThrowsAny<System.Text.Json.JsonException>(() => query.EvaluateJson("""{"b": "\x", "a": 1}"""u8, default, output));
-        Assert.ThrowsAny<System.Text.Json.JsonException>(() => query.EvaluateJson(System.Text.Encoding.UTF8.GetBytes($$"""{"b": {{new string('[', 2000)}}{{new string(']', 2000)}}, "a": 1}"""), default, output));
+        Assert.ThrowsAny<JsonException>(() => query.EvaluateJson("""{"b": [{"c": "d"}, 01], "a": 1}"""u8, default, output));
+        Assert.ThrowsAny<JsonException>(() => query.EvaluateJson("{\"b\": \"\xff\", \"a\": 1}"u8.ToArray().Select(b => b == 0xc3 ? (byte)0xff : b).ToArray(), default, output));
+        Assert.ThrowsAny<JsonException>(() => query.EvaluateJson("""{"b": "\x", "a": 1}"""u8, default, output));
+        Assert.ThrowsAny<JsonException>(() => query.EvaluateJson(Encoding.UTF8.GetBytes($$"""{"b": {{new string('[', 2000)}}{{new string(']', 2000)}}, "a": 1}"""), default, output));
+    }
+
+    /// <summary>Variables stand for parts of the input, for parts of parts, are compared, called with and replaced: whatever comes of it, both ways of reading agree.</summary>
+    [Fact]
+    public void Made_up_rules_yield_from_JSON_what_they_yield_from_the_whole_input()
+    {
+        var compiled = 0;
+        Gen.Select(_body.Array[1, 3], _body, _term, _document.Array[1, 3]).Sample(
+            (bodies, helper, result, inputs) =>
+            {
+                var text = new StringBuilder("package p\n\n");
+                foreach (var body in bodies)
+                {
+                    text.Append($"x contains r if {{\n\t{string.Join("\n\t", body)}\n\tr := {result}\n}}\n\n");
+                }
+                text.Append($"h if {{\n\t{string.Join("\n\t", helper)}\n}}\n\nf(o) := o.k if o.list\n\nelse := o.v\n\ng(o, k) if o[k].k\n\nal := input.a\n");
+                var compilation = RegoCompiler.Compile([new SourceText("p.rego", text.ToString())]);
+                if (!compilation.Succeeded)
+                {
+                    return;
+                }
+                Interlocked.Increment(ref compiled);
+                foreach (var query in (string[])["data.p.x", "data.p.h"])
+                {
+                    var prepared = compilation.Policies.Prepare(query).Query!;
+                    foreach (var input in inputs)
+                    {
+                        var json = Encoding.UTF8.GetBytes(input.ToJson());
+                        var (wanted, got) = (FromValue(prepared, RegoValue.FromJson(json)), FromJson(prepared, json));
+                        Assert.True(wanted == got, $"{got}, wanted {wanted}; {query} reads {prepared.InputParts}; {input}\n{text}");
+                    }
+                }
+            },
+            iter: 4_000);
+        Assert.True(compiled > 400, $"only {compiled} compiled");
+    }
+
+    private static readonly Gen<string> _term = Pick("u", "v", "w", "input.a", "input.b.k", "u.k", "v.list", "al", "al.v", "input.list[0]", "count(u)", "f(v)", "[w]", "{\"k\": u}", "true");
+
+    private static readonly Gen<string[]> _body = Gen.Select(
+        Pick("u := input.a", "some u in input.list", "u := al", "some _, u in input.a", "u = input.b"),
+        Pick("v := u.k", "some v in u.list", "v := u", "v = input.b", "v := f(u)", "[v, 1] := [u, 1]", "some _, v in u", "v := input[u.k]", "v := input.list[u.v]", "v := [e | some e in u.list]"),
+        Pick("w := v", "w := v.k", "some w, 1 in u", "w := input[_]", "w := {e.k | some e in v}", "w = u.v", "w := v with input as u"),
+        Gen.OneOf(
+            Pick("u = input.b", "v = u", "w", "not w", "print(v)"),
+            Gen.Select(_term, _term, (a, b) => $"{a} == {b}"),
+            Gen.Select(Pick("u", "v", "w", "al"), t => $"not {t}.v"),
+            Gen.Select(Pick("u", "v", "w", "al"), t => $"{t}.k"),
+            Gen.Select(_term, t => $"every e in {t} {{ e.k }}"),
+            Gen.Select(_term, t => $"g({t}, \"a\")"),
+            Gen.Select(_term, t => $"al.k == 1 with input.a as {t}"),
+            Gen.Select(_term, t => $"count({t}) > 1"),
+            Gen.Select(_term, t => $"f({t}) == 1 with f as count"),
+            Gen.Select(Pick("u", "v", "w", "al"), _term, (a, b) => $"{a}[_].k == {b}")).Array[0, 3],
+        (u, v, w, rest) => (string[])[u, v, w, .. rest]);
+
+    private static readonly Gen<RegoValue> _document = Gen.Recursive<RegoValue>((depth, below) => depth > 3
+        ? Pick<RegoValue>(0, 1, "a", "k", true, RegoValue.False, RegoValue.Null)
+        : Gen.OneOf(
+            Pick<RegoValue>(0, 1, "a", "k", RegoValue.False),
+            below.Array[0, 3].Select(i => (RegoValue)RegoArray.Create(i)),
+            Gen.Select(Pick("a", "b", "k", "v", "list", "other").Array[1, 5], below.Array[5], ToObject)))
+        .Array[4].Select(parts => ToObject(["a", "b", "list", "other"], parts));
+
+    private static RegoValue ToObject(string[] keys, RegoValue[] values)
+    {
+        var builder = new ObjectBuilder();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            builder.Set(keys[i], values[i]);
+        }
+        return builder.Build();
+    }
+
+    private static Gen<T> Pick<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static string FromValue(PreparedQuery query, RegoValue input) => Outcome(() => query.EvaluateValue(input) is { IsDefined: true } value ? value.ToJson() : "undefined");
+
+    private static string FromJson(PreparedQuery query, byte[] json)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        return Outcome(() => query.EvaluateJson(json, default, output) ? Encoding.UTF8.GetString(output.WrittenSpan) : "undefined");
+    }
+
+    private static string Outcome(Func<string> evaluate)
+    {
+        try
+        {
+            return evaluate();
+        }
+        catch (EvaluationException error)
+        {
+            return error.Code;
+        }
     }
 
     private static string PartsOf(string rules, string query) => Prepare(rules, query).InputParts?.ToString() ?? "all";
