@@ -54,8 +54,8 @@ public static class RegoCompiler
         return DeepStack.Run(depth, () => CompileModules(modules, depth, options ?? CompilerOptions.Default, kept: null, cancellationToken));
     }
 
-    /// <summary>Compiles parsed modules again, with rules kept from the compilation before.</summary>
-    internal static Compilation Compile(IReadOnlyList<ModuleSyntax> modules, CompilerOptions options, KeptRules kept, CancellationToken cancellationToken)
+    /// <summary>Compiles parsed modules again, with what the compilation before left.</summary>
+    internal static Compilation Compile(IReadOnlyList<ModuleSyntax> modules, CompilerOptions options, KeptPlan kept, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var depth = modules.Count == 0 ? 0 : modules.Max(m => m.Depth);
@@ -82,7 +82,7 @@ public static class RegoCompiler
         return parses;
     }
 
-    private static Compilation CompileModules(IReadOnlyList<ModuleSyntax> modules, int depth, CompilerOptions options, KeptRules? kept, CancellationToken cancellationToken)
+    private static Compilation CompileModules(IReadOnlyList<ModuleSyntax> modules, int depth, CompilerOptions options, KeptPlan? kept, CancellationToken cancellationToken)
     {
         var diagnostics = new List<Diagnostic>();
         var builtins = options.UsableBuiltins;
@@ -93,10 +93,10 @@ public static class RegoCompiler
                 new CapabilityCheck(capabilities, module.Source, diagnostics).VisitModule(module);
             }
         }
-        var annotations = AnnotationSet.Read(modules);
+        var annotations = kept is null ? AnnotationSet.Read(modules) : kept.ReadAnnotations(modules);
         diagnostics.AddRange(annotations.Diagnostics);
         var plan = new PolicyPlanner(builtins, diagnostics, options.Schemas.Input, options.IsStrict, kept)
-            .PlanModules(modules, module => new AnnotationMetadata(annotations, module, options.Schemas, diagnostics));
+            .PlanModules(modules, (module, faults) => new AnnotationMetadata(annotations, module, options.Schemas, faults), annotations.HasSchemas);
         var failed = diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
         var policies = failed ? null : new Policies(plan, depth, builtins, options);
         return new Compilation(policies, InOrder(diagnostics, modules));

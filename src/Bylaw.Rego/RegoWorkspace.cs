@@ -25,7 +25,7 @@ public sealed class RegoWorkspace
     private readonly CompilerOptions _options;
     private readonly Dictionary<string, Entry> _byName = new(StringComparer.Ordinal);
     private readonly List<Entry> _entries = [];
-    private readonly KeptRules _kept = new();
+    private readonly KeptPlan _kept = new();
 
     /// <summary>Makes an empty workspace.</summary>
     /// <param name="options">How modules are compiled; null for the default.</param>
@@ -33,6 +33,9 @@ public sealed class RegoWorkspace
 
     /// <summary>Gets how many rules the last compilation took as they were.</summary>
     internal int TakenRuleCount => _kept.TakenCount;
+
+    /// <summary>Gets how many documents and functions had their types worked out in the last compilation.</summary>
+    internal int CheckedGroupCount => _kept.CheckedCount;
 
     /// <summary>Gets the names of the modules, in the order in which they were first set.</summary>
     public IEnumerable<string> Names => _entries.Select(e => e.Source.Name);

@@ -12,15 +12,16 @@ public sealed record AnnotationLink(ImmutableArray<string> Path, Annotation? Ann
 /// <summary>The metadata of a set of modules, and what of it holds for a rule. Immutable; safe to share between threads.</summary>
 public sealed class AnnotationSet
 {
-    private readonly ILookup<SyntaxNode, Annotation> _byTarget;
-    private readonly ILookup<string, Annotation> _byPath;
+    private readonly Lazy<ILookup<SyntaxNode, Annotation>> _byTarget;
+    private readonly Lazy<ILookup<string, Annotation>> _byPath;
 
     private AnnotationSet(ImmutableArray<Annotation> all, ImmutableArray<Diagnostic> diagnostics)
     {
         All = all;
         Diagnostics = diagnostics;
-        _byTarget = all.ToLookup(a => a.Syntax.Target!);
-        _byPath = all.ToLookup(a => Key(a.Scope, a.Path.AsSpan()), StringComparer.Ordinal);
+        HasSchemas = all.Any(a => !a.Schemas.IsEmpty);
+        _byTarget = new(() => all.ToLookup(a => a.Syntax.Target!));
+        _byPath = new(() => all.ToLookup(a => Key(a.Scope, a.Path.AsSpan()), StringComparer.Ordinal));
     }
 
     /// <summary>Gets all metadata in order of modules and places.</summary>
@@ -28,6 +29,9 @@ public sealed class AnnotationSet
 
     /// <summary>Gets what is wrong with metadata blocks.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Gets whether any metadata tells types.</summary>
+    internal bool HasSchemas { get; }
 
     /// <summary>Reads the metadata of modules.</summary>
     /// <param name="modules">Modules that were parsed with <see cref="ParserOptions.ReadAnnotations"/>.</param>
@@ -40,10 +44,27 @@ public sealed class AnnotationSet
         return new AnnotationSet(all, [.. diagnostics]);
     }
 
+    /// <summary>Reads the metadata of modules; that of modules that were there before is taken as it was read.</summary>
+    /// <param name="modules">The modules.</param>
+    /// <param name="kept">What was read of each module before; receives what is read now.</param>
+    internal static AnnotationSet Read(IReadOnlyList<ModuleSyntax> modules, ref Dictionary<ModuleSyntax, AnnotationSet> kept)
+    {
+        var sets = new Dictionary<ModuleSyntax, AnnotationSet>(ReferenceEqualityComparer.Instance);
+        foreach (var module in modules)
+        {
+            if (!module.Annotations.IsEmpty)
+            {
+                sets[module] = kept.GetValueOrDefault(module) ?? Read([module]);
+            }
+        }
+        kept = sets;
+        return new AnnotationSet([.. sets.Values.SelectMany(s => s.All)], [.. sets.Values.SelectMany(s => s.Diagnostics)]);
+    }
+
     /// <summary>Returns the metadata that stands above a rule and speaks of it alone.</summary>
     /// <param name="rule">The rule.</param>
     /// <returns>The metadata in order of their place.</returns>
-    public IEnumerable<Annotation> OfRule(RuleSyntax rule) => _byTarget[rule].Where(a => a.Scope == AnnotationScope.Rule);
+    public IEnumerable<Annotation> OfRule(RuleSyntax rule) => _byTarget.Value[rule].Where(a => a.Scope == AnnotationScope.Rule);
 
     /// <summary>Returns the metadata that holds for a rule, from the nearest to the farthest: rule, document, package, outer packages.</summary>
     /// <param name="module">The rule's module.</param>
@@ -55,13 +76,13 @@ public sealed class AnnotationSet
         var path = RulePaths.Of(module, rule);
         var own = OfRule(rule).Select(a => new AnnotationLink(path, a)).ToList();
         var links = own.Count > 0 ? own : [new AnnotationLink(path, null)];
-        links.AddRange(_byPath[Key(AnnotationScope.Document, path.AsSpan())].Select(a => new AnnotationLink(path, a)));
+        links.AddRange(_byPath.Value[Key(AnnotationScope.Document, path.AsSpan())].Select(a => new AnnotationLink(path, a)));
         var package = module.Package.Path;
-        links.AddRange(_byPath[Key(AnnotationScope.Package, package.AsSpan())].Select(a => new AnnotationLink(package, a)));
+        links.AddRange(_byPath.Value[Key(AnnotationScope.Package, package.AsSpan())].Select(a => new AnnotationLink(package, a)));
         for (var length = package.Length; length > 0; length--)
         {
             var outer = package[..length];
-            links.AddRange(_byPath[Key(AnnotationScope.Subpackages, outer.AsSpan())].Select(a => new AnnotationLink(outer, a)));
+            links.AddRange(_byPath.Value[Key(AnnotationScope.Subpackages, outer.AsSpan())].Select(a => new AnnotationLink(outer, a)));
         }
         return links;
     }

@@ -10,7 +10,6 @@ internal sealed class ModuleScope
     private readonly Dictionary<string, (string Root, string[] Path)> _imports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImportSyntax> _byName = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _rules;
 
     /// <summary>Makes the scope of a module.</summary>
     /// <param name="source">The module's text.</param>
@@ -21,7 +20,7 @@ internal sealed class ModuleScope
     {
         Source = source;
         Package = [.. package];
-        _rules = rules;
+        Rules = rules;
         foreach (var import in imports)
         {
             Add(import);
@@ -29,6 +28,12 @@ internal sealed class ModuleScope
     }
 
     public SourceText Source { get; }
+
+    /// <summary>Gets or sets the first names of all rules of the package.</summary>
+    public HashSet<string> Rules { get; set; }
+
+    /// <summary>Gets or sets the names that were looked for among the rules of the package; null when nobody wants to know.</summary>
+    public HashSet<string>? Asked { get; set; }
 
     public string[] Package { get; }
 
@@ -60,7 +65,14 @@ internal sealed class ModuleScope
             }
             return target;
         }
-        return _rules.Contains(name) ? ("data", [.. Package, name]) : null;
+        if (Asked is { } asked)
+        {
+            lock (asked)
+            {
+                asked.Add(name);
+            }
+        }
+        return Rules.Contains(name) ? ("data", [.. Package, name]) : null;
     }
 
     private void Add(ImportSyntax import)

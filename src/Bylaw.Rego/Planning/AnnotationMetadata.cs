@@ -28,7 +28,7 @@ internal sealed class AnnotationMetadata(AnnotationSet annotations, ModuleSyntax
 
     public override IReadOnlyList<SchemaOverride> SchemasOf(RuleSyntax rule)
     {
-        if (annotations.All.All(a => a.Schemas.IsEmpty))
+        if (!annotations.HasSchemas)
         {
             return [];
         }

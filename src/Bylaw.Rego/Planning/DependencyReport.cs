@@ -50,7 +50,7 @@ internal sealed class DependencyReport : PlanVisitor
                 VisitAll(reference.Operands);
                 break;
             case RuleCallTerm call:
-                AddVirtual(call.Function);
+                AddVirtual(_root.FunctionOf(call.Function));
                 VisitAll(call.Arguments);
                 break;
             default:
@@ -63,9 +63,9 @@ internal sealed class DependencyReport : PlanVisitor
     protected override void Visit(PlanModifier modifier)
     {
         base.Visit(modifier);
-        if (modifier is FunctionModifier { Replacement: RuleGroup group })
+        if (modifier is FunctionModifier { Replacement: FunctionName function })
         {
-            AddVirtual(group);
+            AddVirtual(_root.FunctionOf(function));
         }
     }
 

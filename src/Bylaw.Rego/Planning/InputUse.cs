@@ -123,9 +123,9 @@ internal sealed class InputUse : PlanVisitor
             // Whatever is called from now on may be something else.
             _hasNews |= !_isReplacing;
             _isReplacing = true;
-            if (replacement is RuleGroup group)
+            if (replacement is FunctionName function)
             {
-                Reach(group);
+                Reach(_root.FunctionOf(function));
             }
         }
     }
@@ -232,7 +232,8 @@ internal sealed class InputUse : PlanVisitor
 
     private void VisitCall(RuleCallTerm call)
     {
-        Reach(call.Function);
+        var function = _root.FunctionOf(call.Function);
+        Reach(function);
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             var places = PlacesOf(call.Arguments[i]);
@@ -240,7 +241,7 @@ internal sealed class InputUse : PlanVisitor
             {
                 TakeWhole(places);
             }
-            foreach (var rule in call.Function.Rules.Concat(call.Function.Defaults))
+            foreach (var rule in function.Rules.Concat(function.Defaults))
             {
                 if (i < rule.Parameters.Length && rule.Parameters[i] is VariableTerm { Variable: var parameter })
                 {
@@ -257,7 +258,7 @@ internal sealed class InputUse : PlanVisitor
     private void ReachData(ReadOnlySpan<PlanTerm> operands)
     {
         var found = new HashSet<RuleGroup>();
-        DependencyVisitor.FindDocuments(_root, operands, found);
+        DataUse.Of(operands).AddGroups(_root, found);
         foreach (var group in found)
         {
             Reach(group);

@@ -21,13 +21,13 @@ internal sealed partial class Lowering
         }
         switch (Resolve(name))
         {
-            case RuleGroup group when group.Arity == arguments.Length:
-                return new RuleCallTerm(call.Span, group, arguments);
-            case RuleGroup group when group.Arity + 1 == arguments.Length:
+            case FunctionName function when function.Arity == arguments.Length:
+                return new RuleCallTerm(call.Span, function, arguments);
+            case FunctionName function when function.Arity + 1 == arguments.Length:
                 // The old form f(x, out): the last argument is made equal to the result.
-                return LowerOutputForm(call.Span, new RuleCallTerm(call.Span, group, arguments[..^1]), arguments[^1]);
-            case RuleGroup group:
-                Report(CompileDiagnostics.WrongArity, call.Span, group.Name, group.Arity, arguments.Length, Arguments(arguments.Length));
+                return LowerOutputForm(call.Span, new RuleCallTerm(call.Span, function, arguments[..^1]), arguments[^1]);
+            case FunctionName function:
+                Report(CompileDiagnostics.WrongArity, call.Span, function.Name, function.Arity, arguments.Length, Arguments(arguments.Length));
                 return new ConstantTerm(call.Span, RegoValue.Null);
             case BuiltinDefinition builtin:
                 return LowerBuiltin(call.Span, builtin, arguments);
@@ -59,7 +59,7 @@ internal sealed partial class Lowering
         }
         if (builtin.Name is "rego.metadata.rule" or "rego.metadata.chain" && arguments.Length <= 1)
         {
-            StandsAlone = false;
+            HoldsMetadata = true;
             var value = builtin.Name == "rego.metadata.rule" ? _metadata?.OfRule(_rule) : _metadata?.ChainOf(_rule);
             PlanTerm constant = new ConstantTerm(span, value ?? (builtin.Name == "rego.metadata.rule" ? RegoObject.Empty : (RegoValue)RegoArray.Empty));
             return arguments.Length == 0 ? constant : LowerOutputForm(span, constant, arguments[0]);
@@ -100,10 +100,10 @@ internal sealed partial class Lowering
         string[]? path = name[0] == "data" ? name[1..]
             : _module.Find(name[0]) is { Root: "data" } target ? [.. target.Path, .. name[1..]]
             : null;
-        return path is not null && _tree.Find(path)?.Group is not null ? path : null;
+        return path is not null && Look(path)?.Group is not null ? path : null;
     }
 
-    /// <summary>Finds what a function's name means: a <see cref="RuleGroup"/>, a <see cref="BuiltinDefinition"/>, or null.</summary>
+    /// <summary>Finds what a function's name means: a <see cref="FunctionName"/>, a <see cref="BuiltinDefinition"/>, or null.</summary>
     private object? Resolve(string[] name)
     {
         string[]? path = null;
@@ -115,12 +115,17 @@ internal sealed partial class Lowering
         {
             path = [.. target.Path, .. name[1..]];
         }
-        if (path is not null && _tree.Find(path)?.Function is { } group)
+        if (path is not null && Look(path)?.Function is { } group)
         {
-            StandsAlone = false;
-            return group;
+            return new FunctionName(group.Path, group.Arity);
         }
         return _builtins.Find(name.Length == 1 ? name[0] : string.Join('.', name));
+    }
+
+    private RuleTreeNode? Look(string[] path)
+    {
+        AskedPaths.Add(PlannedModule.KeyOf(path));
+        return _tree.Find(path);
     }
 
     private static string[]? DottedName(TermSyntax? function)

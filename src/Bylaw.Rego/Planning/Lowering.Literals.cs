@@ -289,12 +289,12 @@ internal sealed partial class Lowering
 
     private FunctionModifier LowerFunctionModifier(WithModifier modifier, object target, Scope scope)
     {
-        var arity = target is RuleGroup group ? group.Arity : ((Builtins.BuiltinDefinition)target).OperandCount;
+        var arity = target is FunctionName function ? function.Arity : ((Builtins.BuiltinDefinition)target).OperandCount;
         var name = DottedName(modifier.Value is VarTerm or RefTerm ? modifier.Value : null);
         var isLocal = name is [var single] && scope.Find(single) is not null;
         if (name is not null && !isLocal && Resolve(name) is { } replacement)
         {
-            var given = replacement is RuleGroup other ? other.Arity : ((Builtins.BuiltinDefinition)replacement).OperandCount;
+            var given = replacement is FunctionName other ? other.Arity : ((Builtins.BuiltinDefinition)replacement).OperandCount;
             if (given != arity)
             {
                 Report(CompileDiagnostics.WrongArity, modifier.Value.Span, string.Join('.', name), given, arity, Arguments(arity));

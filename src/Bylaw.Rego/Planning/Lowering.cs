@@ -42,8 +42,11 @@ internal sealed partial class Lowering
     /// <summary>Gets the variables made so far, by slot.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
 
-    /// <summary>Gets whether what was lowered holds no function of a rule and no metadata, which another compilation has anew.</summary>
-    public bool StandsAlone { get; private set; } = true;
+    /// <summary>Gets whether what was lowered holds metadata.</summary>
+    public bool HoldsMetadata { get; private set; }
+
+    /// <summary>Gets the paths that were looked for among documents and functions, each as one text.</summary>
+    public List<string> AskedPaths { get; } = new(0);
 
     /// <summary>Makes a variable that the user cannot name.</summary>
     public Variable Generate(TextSpan span, string name = "$") => NewVariable(name, span);

@@ -116,10 +116,10 @@ internal sealed class DataModifier(TextSpan span, string[] path, PlanTerm value)
 /// <summary>Replaces a function by another function or by a value.</summary>
 internal sealed class FunctionModifier(TextSpan span, object target, object? replacement, PlanTerm? value) : PlanModifier(span)
 {
-    /// <summary>Gets the <see cref="BuiltinDefinition"/> or <see cref="RuleGroup"/> that is replaced.</summary>
+    /// <summary>Gets the <see cref="BuiltinDefinition"/> or <see cref="FunctionName"/> that is replaced.</summary>
     public object Target { get; } = target;
 
-    /// <summary>Gets the <see cref="BuiltinDefinition"/> or <see cref="RuleGroup"/> that takes its place; null when a value does.</summary>
+    /// <summary>Gets the <see cref="BuiltinDefinition"/> or <see cref="FunctionName"/> that takes its place; null when a value does.</summary>
     public object? Replacement { get; } = replacement;
 
     /// <summary>Gets the value that every call yields; null when a function takes its place.</summary>

@@ -107,9 +107,9 @@ internal sealed class BuiltinCallTerm(TextSpan span, BuiltinDefinition function,
 }
 
 /// <summary>A call of a function that rules define.</summary>
-internal sealed class RuleCallTerm(TextSpan span, RuleGroup function, PlanTerm[] arguments) : PlanTerm(span)
+internal sealed class RuleCallTerm(TextSpan span, FunctionName function, PlanTerm[] arguments) : PlanTerm(span)
 {
-    public RuleGroup Function { get; } = function;
+    public FunctionName Function { get; } = function;
 
     public PlanTerm[] Arguments { get; } = arguments;
 }

@@ -4,6 +4,7 @@ using Bylaw.Rego.Diagnostics;
 using Bylaw.Rego.Syntax;
 using Bylaw.Rego.Text;
 using Bylaw.Rego.Types;
+using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Planning;
 
@@ -15,19 +16,17 @@ internal sealed class PolicyPlanner
 
     private readonly BuiltinTable _builtins;
     private readonly List<Diagnostic> _diagnostics;
-    private readonly RuleTreeNode _root = new("data", null);
-    private readonly List<RuleGroup> _groups = [];
     private readonly RegoType? _input;
     private readonly bool _isStrict;
-    private readonly KeptRules? _kept;
+    private readonly KeptPlan? _kept;
 
     /// <summary>Makes a planner.</summary>
     /// <param name="builtins">The built-ins.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <param name="input">The type of the input document; null when nothing is known of it.</param>
     /// <param name="isStrict">Whether unused imports, variables and parameters, and deprecated built-ins are errors.</param>
-    /// <param name="kept">Rules of the compilation before, under the same options; null for none. Of no use in strict mode, which counts uses.</param>
-    public PolicyPlanner(BuiltinTable builtins, List<Diagnostic> diagnostics, RegoType? input = null, bool isStrict = false, KeptRules? kept = null)
+    /// <param name="kept">What the compilation before left, under the same options; null for none. Of no use in strict mode, which counts uses.</param>
+    public PolicyPlanner(BuiltinTable builtins, List<Diagnostic> diagnostics, RegoType? input = null, bool isStrict = false, KeptPlan? kept = null)
     {
         _kept = isStrict ? null : kept;
         _isStrict = isStrict;
@@ -38,53 +37,74 @@ internal sealed class PolicyPlanner
 
     /// <summary>Plans all modules.</summary>
     /// <param name="modules">Parsed modules.</param>
-    /// <param name="metadata">Answers the metadata built-ins for a module; null for none.</param>
+    /// <param name="metadata">Answers what metadata says in a module; null for none.</param>
+    /// <param name="hasSchemas">Whether metadata of any module tells types.</param>
     /// <returns>The plan; of no use when errors were reported.</returns>
-    public Plan PlanModules(IReadOnlyList<ModuleSyntax> modules, Func<ModuleSyntax, MetadataSource?>? metadata = null)
+    public Plan PlanModules(IReadOnlyList<ModuleSyntax> modules, Func<ModuleSyntax, List<Diagnostic>, MetadataSource>? metadata = null, bool hasSchemas = false)
     {
-        var names = NamesByPackage(modules);
-        var declared = new List<RuleDeclaration>();
-        var scopes = new List<ModuleScope>();
-        foreach (var module in modules)
+        var before = _kept?.Take();
+        var change = new PlanChange(modules, before, _isStrict);
+        foreach (var module in change.Modules)
         {
-            var scope = new ModuleScope(module.Source, module.Package.Path, module.Imports, names[PackageKey(module)])
-            {
-                RefusesDeprecated = _isStrict,
-            };
-            scopes.Add(scope);
-            if (_isStrict || module.Version == RegoVersion.V1)
-            {
-                ReportShadows(module, scope);
-            }
-            var source = metadata?.Invoke(module);
-            foreach (var rule in module.Rules)
-            {
-                if (RuleDeclaration.TryMake(module, scope, rule, _diagnostics, out var declaration))
-                {
-                    declared.Add(declaration with { Metadata = source });
-                }
-            }
-            var node = _root;
-            foreach (var step in module.Package.Path)
-            {
-                node = node.Child(step);
-            }
+            _diagnostics.AddRange(module.Faults);
         }
-        RuleGrouping.Group(declared, _root, _groups, _diagnostics);
-        LowerAll(modules, declared, names);
+        var numbers = before?.Numbers ?? new GroupNumbers();
+        var grouping = new RuleGrouping(before?.Root, numbers, _diagnostics);
+        var lengths = new int[change.Modules.Length][];
+        grouping.Group(change.Modules, lengths);
+        if (before is not null)
+        {
+            grouping.FindGone(before.Groups);
+        }
+        var open = change.ToLower(lengths, grouping.Changed, hasSchemas);
+        var taken = modules.Sum(m => m.Rules.Length) - open.Sum(m => m.Declared.Count);
+        LowerAll(open, grouping.Root, metadata);
+        var plan = Fill(change.Modules, grouping, numbers);
         if (_isStrict)
         {
-            ReportUnusedImports(scopes);
+            ReportUnusedImports(change.Modules);
         }
-        if (!_diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
+        var checkedCount = 0;
+        if (!HasErrors())
         {
-            var order = new RecursionCheck(_root, _groups, _diagnostics).Run();
-            if (!_diagnostics.Exists(d => d.Kind.Severity == Severity.Error))
+            var order = new RecursionCheck(plan, _diagnostics).Run();
+            if (!HasErrors())
             {
-                new TypeChecker(_root, _input, _diagnostics).CheckAll(order);
+                checkedCount = new TypeChecker(plan.Root, _input, _diagnostics).CheckAll(plan, order);
             }
         }
-        return new Plan(_root, _groups);
+        _kept?.Put(
+            new KeptPlan.State(change.Round, change.BySyntax(), change.Names, plan.Root, plan.Groups, numbers, hasSchemas), taken, checkedCount);
+        return plan;
+    }
+
+    private bool HasErrors() => _diagnostics.Exists(d => d.Kind.Severity == Severity.Error);
+
+    /// <summary>Puts the rules of all modules into their groups; a group that holds the very rules that it held is taken as it was.</summary>
+    private Plan Fill(PlannedModule[] modules, RuleGrouping grouping, GroupNumbers numbers)
+    {
+        foreach (var module in modules)
+        {
+            for (var i = 0; i < module.Groups.Length; i++)
+            {
+                var lowered = module.Lowered![i];
+                foreach (var rule in lowered.Rules)
+                {
+                    module.Groups[i].Add(rule, module.Declared[i].Syntax.IsDefault);
+                }
+                _diagnostics.AddRange(lowered.Diagnostics);
+            }
+            _diagnostics.AddRange(module.SchemaFaults);
+            module.Groups = [];
+        }
+        var groups = new List<RuleGroup>(grouping.Groups.Count);
+        foreach (var (made, node, _) in grouping.Groups)
+        {
+            var group = made.Settle(grouping.Changed);
+            RuleGrouping.Put(node, group);
+            groups.Add(group);
+        }
+        return new Plan(grouping.Root, groups, numbers.Bound);
     }
 
     /// <summary>Plans a query against a finished plan.</summary>
@@ -122,156 +142,82 @@ internal sealed class PolicyPlanner
         return lowered;
     }
 
-    /// <summary>Lowers rules, many at once where there are many; what is found and made is put together in the order of the rules.</summary>
-    private void LowerAll(IReadOnlyList<ModuleSyntax> modules, List<RuleDeclaration> declared, Dictionary<string, HashSet<string>> names)
+    /// <summary>Lowers the rules of modules, many at once where there are many.</summary>
+    private void LowerAll(List<PlannedModule> modules, RuleTreeNode root, Func<ModuleSyntax, List<Diagnostic>, MetadataSource>? metadata)
     {
-        var kept = _kept?.Find(_groups, names);
-        var schemas = declared.ConvertAll(d => d.Metadata?.SchemasOf(d.Original) ?? []);
-        var lowered = new LoweredRule[declared.Count];
-        if (declared.Count < ParallelFrom || modules.Any(m => m.Depth > DeepStack.EasyDepth))
+        var rules = new List<(PlannedModule Module, int Index, MetadataSource? Metadata, IReadOnlyList<SchemaOverride> Schemas)>();
+        foreach (var module in modules)
         {
-            for (var i = 0; i < lowered.Length; i++)
+            module.SchemaFaults = [];
+            module.Lowered = new LoweredRule[module.Declared.Count];
+            module.Scope!.Asked = _kept is null ? null : new HashSet<string>(StringComparer.Ordinal);
+            var source = metadata?.Invoke(module.Syntax, module.SchemaFaults);
+            for (var i = 0; i < module.Declared.Count; i++)
             {
-                lowered[i] = Take(declared[i], schemas[i], kept);
+                rules.Add((module, i, source, source?.SchemasOf(module.Declared[i].Original) ?? []));
             }
+        }
+        if (rules.Count < ParallelFrom || modules.Exists(m => m.Syntax.Depth > DeepStack.EasyDepth))
+        {
+            rules.ForEach(Take);
         }
         else
         {
             // The pool's threads have little stack: trees that are too deep for it are lowered one after another where there is room.
-            Parallel.For(0, lowered.Length, i => lowered[i] = Take(declared[i], schemas[i], kept));
+            Parallel.ForEach(rules, Take);
         }
-        for (var i = 0; i < lowered.Length; i++)
-        {
-            if (declared[i].Group is { } group)
-            {
-                (declared[i].Syntax.IsDefault ? group.Defaults : group.Rules).AddRange(lowered[i].Rules);
-            }
-            _diagnostics.AddRange(lowered[i].Diagnostics);
-        }
-        if (_kept is not null)
-        {
-            var keep = new Dictionary<RuleSyntax, List<RulePlan>>(lowered.Length, ReferenceEqualityComparer.Instance);
-            for (var i = 0; i < lowered.Length; i++)
-            {
-                if (lowered[i] is { StandsAlone: true, Diagnostics.Count: 0 })
-                {
-                    keep[declared[i].Original] = lowered[i].Rules;
-                }
-            }
-            _kept.Keep(keep, lowered.Count(l => l.IsTaken), _groups, names);
-        }
+
+        void Take((PlannedModule Module, int Index, MetadataSource? Metadata, IReadOnlyList<SchemaOverride> Schemas) rule) =>
+            rule.Module.Lowered![rule.Index] = Lower(rule.Module, rule.Index, root, rule.Metadata, rule.Schemas);
     }
 
-    private LoweredRule Take(RuleDeclaration declaration, IReadOnlyList<SchemaOverride> schemas, IReadOnlyDictionary<RuleSyntax, List<RulePlan>>? kept) =>
-        kept is not null && schemas.Count == 0 && kept.TryGetValue(declaration.Original, out var rules)
-            ? new LoweredRule(rules, [], StandsAlone: true, IsTaken: true)
-            : Lower(declaration, schemas);
-
-    private LoweredRule Lower(RuleDeclaration declaration, IReadOnlyList<SchemaOverride> schemas)
+    private LoweredRule Lower(PlannedModule module, int index, RuleTreeNode root, MetadataSource? metadata, IReadOnlyList<SchemaOverride> schemas)
     {
-        var standsAlone = schemas.Count == 0;
+        var declaration = module.Declared[index];
         var rules = new List<RulePlan>(1);
         var diagnostics = new List<Diagnostic>(0);
-        if (declaration.Group is null)
-        {
-            return new LoweredRule(rules, diagnostics, StandsAlone: false, IsTaken: false);
-        }
+        var restsOnMetadata = schemas.Count > 0;
+        List<string>? asked = null;
         var syntax = declaration.Syntax;
+        var constants = declaration.Path.AsSpan(module.Lengths[index]..);
         var bodies = Math.Max(1, syntax.Bodies.Length);
         for (var i = 0; i < bodies; i++)
         {
             var lowering = new Lowering(
-                declaration.Scope, _root, _builtins, diagnostics, _isStrict, declaration.Metadata, declaration.Original);
+                declaration.Scope, root, _builtins, diagnostics, _isStrict, metadata, declaration.Original);
             var rule = new RulePlan(declaration.Scope.Source, syntax.Span)
             {
                 IsMultiValue = declaration.IsMultiValue,
                 Schemas = schemas,
             };
             lowering.LowerRule(syntax, i, rule, declaration.Suffix);
-            rule.Suffix = [.. declaration.ConstantSuffix.Select(s => new ConstantTerm(syntax.Head.Span, s)), .. rule.Suffix];
+            if (constants.Length > 0)
+            {
+                rule.Suffix = [.. constants.ToArray().Select(s => new ConstantTerm(syntax.Head.Span, InternPool.Intern(s))), .. rule.Suffix];
+            }
             if (declaration.MemberTerm is not null)
             {
                 rule.IsMultiValue = true;
             }
             new SafetyOrder(declaration.Scope.Source, diagnostics).OrderRule(rule);
             rules.Add(rule);
-            standsAlone &= lowering.StandsAlone;
-        }
-        return new LoweredRule(rules, diagnostics, standsAlone, IsTaken: false);
-    }
-
-    /// <summary>Reports imports that hide one another, and rules and imports that take the names <c>input</c> and <c>data</c>.</summary>
-    private void ReportShadows(ModuleSyntax module, ModuleScope scope)
-    {
-        foreach (var (later, earlier) in scope.Shadowed)
-        {
-            Report(CompileDiagnostics.DuplicateImport, module.Source, later.Span, module.Source.Slice(earlier.Span).ToString());
-        }
-        foreach (var import in module.Imports)
-        {
-            if (import.Alias is { Name: "input" or "data" } alias)
+            restsOnMetadata |= lowering.HoldsMetadata;
+            if (_kept is not null && lowering.AskedPaths.Count > 0)
             {
-                Report(CompileDiagnostics.RootShadowed, module.Source, alias.Span, "imports", alias.Name, "alias");
+                (asked ??= []).AddRange(lowering.AskedPaths);
             }
         }
-        foreach (var rule in module.Rules)
-        {
-            var name = rule.Head.Reference is RefTerm reference ? reference.Head as VarTerm : rule.Head.Reference as VarTerm;
-            if (name is { Name: "input" or "data" })
-            {
-                Report(CompileDiagnostics.RootShadowed, module.Source, name.Span, "rules", name.Name, "rule");
-            }
-        }
+        return new LoweredRule(rules, diagnostics, restsOnMetadata, asked is null ? [] : [.. asked.Distinct(StringComparer.Ordinal)]);
     }
 
-    private void ReportUnusedImports(List<ModuleScope> scopes)
+    private void ReportUnusedImports(PlannedModule[] modules)
     {
-        foreach (var scope in scopes)
+        foreach (var scope in modules.Select(m => m.Scope!))
         {
             foreach (var import in scope.Unused)
             {
-                Report(CompileDiagnostics.UnusedImport, scope.Source, import.Span, scope.Source.Slice(import.Span).ToString());
+                _diagnostics.Add(new Diagnostic(CompileDiagnostics.UnusedImport, scope.Source, import.Span, scope.Source.Slice(import.Span).ToString()));
             }
         }
     }
-
-    private void Report(DiagnosticKind kind, SourceText source, TextSpan span, params object?[] arguments) =>
-        _diagnostics.Add(new Diagnostic(kind, source, span, arguments));
-
-    private static Dictionary<string, HashSet<string>> NamesByPackage(IReadOnlyList<ModuleSyntax> modules)
-    {
-        var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var module in modules)
-        {
-            var key = PackageKey(module);
-            if (!names.TryGetValue(key, out var set))
-            {
-                names[key] = set = new HashSet<string>(StringComparer.Ordinal);
-            }
-            foreach (var rule in module.Rules)
-            {
-                switch (rule.Head.Reference)
-                {
-                    case VarTerm name:
-                        set.Add(name.Name);
-                        break;
-                    case RefTerm { Head: VarTerm name }:
-                        set.Add(name.Name);
-                        break;
-                    default:
-                        break;
-                }
-            }
-        }
-        return names;
-    }
-
-    private static string PackageKey(ModuleSyntax module) => string.Join('\0', module.Package.Path);
-
-    /// <summary>What came of one declared rule.</summary>
-    /// <param name="Rules">One rule a body.</param>
-    /// <param name="Diagnostics">What is wrong.</param>
-    /// <param name="StandsAlone">Whether it rests on nothing that another module says but on which documents and functions there are.</param>
-    /// <param name="IsTaken">Whether it was taken from the compilation before.</param>
-    private sealed record LoweredRule(List<RulePlan> Rules, List<Diagnostic> Diagnostics, bool StandsAlone, bool IsTaken);
 }

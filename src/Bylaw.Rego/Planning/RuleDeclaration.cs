@@ -24,14 +24,6 @@ internal sealed record RuleDeclaration(ModuleScope Scope, RuleSyntax Syntax)
     /// <summary>Gets the rule as it was written, for its metadata.</summary>
     public required RuleSyntax Original { get; init; }
 
-    public MetadataSource? Metadata { get; init; }
-
-    /// <summary>Gets or sets the group that the rule was put into.</summary>
-    public RuleGroup? Group { get; set; }
-
-    /// <summary>Gets or sets the steps of the path that lie below the group.</summary>
-    public RegoValue[] ConstantSuffix { get; set; } = [];
-
     /// <summary>Works out path and shape of a rule.</summary>
     public static bool TryMake(
         ModuleSyntax module, ModuleScope scope, RuleSyntax rule, List<Diagnostic> diagnostics, [NotNullWhen(true)] out RuleDeclaration? declaration)

@@ -1,58 +1,7 @@
 using Bylaw.Rego.Text;
-using Bylaw.Rego.Types;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Planning;
-
-/// <summary>What evaluating a group of rules yields.</summary>
-internal enum RuleKind
-{
-    /// <summary>One value.</summary>
-    Complete,
-
-    /// <summary>A set of what the rules contribute.</summary>
-    PartialSet,
-
-    /// <summary>An object whose keys the rules contribute; leaves may be values or sets.</summary>
-    PartialObject,
-
-    /// <summary>One value for given arguments.</summary>
-    Function,
-}
-
-/// <summary>All rules that define one virtual document or one function.</summary>
-internal sealed class RuleGroup(int id, string[] path, RuleKind kind)
-{
-    /// <summary>Gets the zero-based number of the group in its policies.</summary>
-    public int Id { get; } = id;
-
-    /// <summary>Gets the path below <c>data</c>.</summary>
-    public string[] Path { get; } = path;
-
-    public RuleKind Kind { get; } = kind;
-
-    /// <summary>Gets the rules in the order in which they were written.</summary>
-    public List<RulePlan> Rules { get; } = [];
-
-    /// <summary>Gets the default rules; one at most without a suffix.</summary>
-    public List<RulePlan> Defaults { get; } = [];
-
-    /// <summary>Gets or sets the number of parameters; -1 for no function.</summary>
-    public int Arity { get; set; } = -1;
-
-    /// <summary>Gets or sets the type of the document, or of the function's result; null before it is checked.</summary>
-    public RegoType? Type { get; set; }
-
-    /// <summary>Gets or sets the types of a function's parameters; empty before it is checked.</summary>
-    public RegoType[] ParameterTypes { get; set; } = [];
-
-    /// <summary>Gets or sets whether a default rule was met while grouping.</summary>
-    public bool HasDefault { get; set; }
-
-    public string Name => "data." + string.Join('.', Path);
-
-    public override string ToString() => Name;
-}
 
 /// <summary>One rule: a chain of branches (the rule itself, then its <c>else</c> branches), tried in order.</summary>
 internal sealed class RulePlan(SourceText source, TextSpan span)
@@ -81,6 +30,9 @@ internal sealed class RulePlan(SourceText source, TextSpan span)
 
     /// <summary>Gets or sets the variables by slot.</summary>
     public Variable[] Variables { get; set; } = [];
+
+    /// <summary>Gets the places that lead into the tree of packages and rules, once the rule is whole.</summary>
+    public DataUse[] Uses => field ??= DataUse.In(this);
 }
 
 /// <summary>One branch of a rule. For rules with a suffix the suffix terms are evaluated after the body too.</summary>
@@ -95,13 +47,14 @@ internal sealed class RuleBranch(TextSpan span, BodyPlan body, PlanTerm value)
 }
 
 /// <summary>A step in the tree of packages and rules.</summary>
-internal sealed class RuleTreeNode(string name, RuleTreeNode? parent)
+internal sealed class RuleTreeNode(string name)
 {
+    private static readonly SortedDictionary<string, RuleTreeNode> _none = [];
+
     public string Name { get; } = name;
 
-    public RuleTreeNode? Parent { get; } = parent;
-
-    public SortedDictionary<string, RuleTreeNode> Children { get; } = new(StringComparer.Ordinal);
+    /// <summary>Gets what stands below, by name; not to be added to but by <see cref="Child"/>.</summary>
+    public SortedDictionary<string, RuleTreeNode> Children { get; private set; } = _none;
 
     /// <summary>Gets or sets the document defined here; null for a package alone.</summary>
     public RuleGroup? Group { get; set; }
@@ -110,14 +63,15 @@ internal sealed class RuleTreeNode(string name, RuleTreeNode? parent)
     public RuleGroup? Function { get; set; }
 
     /// <summary>Gets whether a document (not only functions) is defined here or below.</summary>
-    public bool HasDocuments => Group is not null || Children.Values.Any(c => c.HasDocuments);
+    public bool HasDocuments => Group is not null || (Children.Count > 0 && Children.Values.Any(c => c.HasDocuments));
 
     /// <summary>Returns the child of a name, made if need be.</summary>
     public RuleTreeNode Child(string name)
     {
         if (!Children.TryGetValue(name, out var child))
         {
-            Children[name] = child = new RuleTreeNode(name, this);
+            Children = ReferenceEquals(Children, _none) ? new(StringComparer.Ordinal) : Children;
+            Children[name] = child = new RuleTreeNode(name);
         }
         return child;
     }
@@ -135,6 +89,10 @@ internal sealed class RuleTreeNode(string name, RuleTreeNode? parent)
         }
         return node;
     }
+
+    /// <summary>Finds the function that a name of a plan stands for; the name was found in this tree, or in one that defines the same functions.</summary>
+    public RuleGroup FunctionOf(FunctionName name) =>
+        Find(name.Path)?.Function ?? throw new System.Diagnostics.UnreachableException($"no function {name.Name} in the tree of its plan");
 
     /// <summary>Lists all groups here and below, functions included.</summary>
     public IEnumerable<RuleGroup> GroupsBelow()
@@ -158,12 +116,26 @@ internal sealed class RuleTreeNode(string name, RuleTreeNode? parent)
 }
 
 /// <summary>All modules resolved and put into a safe order: what the machine is built from. Immutable once made.</summary>
-internal sealed class Plan(RuleTreeNode root, List<RuleGroup> groups)
+internal sealed class Plan(RuleTreeNode root, List<RuleGroup> groups, int bound)
 {
     public RuleTreeNode Root { get; } = root;
 
-    /// <summary>Gets the groups by their number.</summary>
+    /// <summary>Gets the groups in the order of their first rules.</summary>
     public List<RuleGroup> Groups { get; } = groups;
+
+    /// <summary>Gets a number above those of all groups; not every number below it need be in use.</summary>
+    public int Bound { get; } = bound;
+
+    /// <summary>Lists the groups by their numbers; null where a number is not in use.</summary>
+    public RuleGroup[] ByNumber()
+    {
+        var groups = new RuleGroup[Bound];
+        foreach (var group in Groups)
+        {
+            groups[group.Id] = group;
+        }
+        return groups;
+    }
 }
 
 /// <summary>A query resolved and put into a safe order.</summary>

@@ -109,13 +109,14 @@ internal sealed partial class TypeChecker
 
     private RegoType InferCall(RuleCallTerm call)
     {
+        var function = root.FunctionOf(call.Function);
         var fits = true;
         for (var i = 0; i < call.Arguments.Length; i++)
         {
-            var wanted = i < call.Function.ParameterTypes.Length ? call.Function.ParameterTypes[i] ?? RegoType.Any : RegoType.Any;
-            fits &= CheckArgument(call.Arguments[i], i, wanted, call.Function.Name, null, call.Span);
+            var wanted = i < function.ParameterTypes.Length ? function.ParameterTypes[i] ?? RegoType.Any : RegoType.Any;
+            fits &= CheckArgument(call.Arguments[i], i, wanted, function.Name, null, call.Span);
         }
-        return !fits || _isMocked ? RegoType.Any : call.Function.Type ?? RegoType.Any;
+        return !fits || _isMocked ? RegoType.Any : function.Type ?? RegoType.Any;
     }
 
     private bool CheckArgument(PlanTerm argument, int index, RegoType wanted, string function, FunctionType? signature, TextSpan call)

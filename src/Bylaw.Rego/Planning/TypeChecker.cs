@@ -26,14 +26,41 @@ internal sealed partial class TypeChecker(RuleTreeNode root, RegoType? input, Li
     /// <summary>Set where a modifier replaces a function: calls may take and yield anything.</summary>
     private bool _hasMockedCalls;
 
-    /// <summary>Checks all rules.</summary>
-    /// <param name="groups">The groups, each behind those that it depends on.</param>
-    public void CheckAll(IEnumerable<RuleGroup> groups)
+    /// <summary>Checks the groups that are new or refer to one whose types have changed; what was found of the others still holds.</summary>
+    /// <param name="plan">The plan; a group that is checked again is another one there afterwards.</param>
+    /// <param name="order">Its groups, each behind those that it depends on.</param>
+    /// <returns>How many were checked.</returns>
+    public int CheckAll(Plan plan, List<RuleGroup> order)
     {
-        foreach (var group in groups)
+        var checkedCount = 0;
+        var changed = new bool[plan.Bound];
+        Dictionary<RuleGroup, RuleGroup>? reopened = null;
+        foreach (var known in order)
         {
-            group.Type = TypeRelations.Bound(Check(group));
+            var group = known;
+            if (known.Type is not null)
+            {
+                if (!Array.Exists(known.Uses!, u => changed[u]))
+                {
+                    diagnostics.AddRange(known.Faults);
+                    continue;
+                }
+                // Another plan may hold it with the types that it has.
+                group = known.Reopened();
+                RuleGrouping.Put(root.Find(group.Path)!, group);
+                (reopened ??= new(ReferenceEqualityComparer.Instance))[known] = group;
+            }
+            checkedCount++;
+            var faults = diagnostics.Count;
+            var parameters = group.Kind == RuleKind.Function ? new RegoType[group.Arity] : [];
+            var type = TypeRelations.Bound(Check(group, parameters));
+            changed[group.Id] = group.SetTypes(type, parameters, [.. diagnostics.Skip(faults)]);
         }
+        for (var i = 0; reopened is not null && i < plan.Groups.Count; i++)
+        {
+            plan.Groups[i] = reopened.GetValueOrDefault(plan.Groups[i], plan.Groups[i]);
+        }
+        return checkedCount;
     }
 
     /// <summary>Checks a query.</summary>
@@ -46,12 +73,8 @@ internal sealed partial class TypeChecker(RuleTreeNode root, RegoType? input, Li
         CheckBody(query.Body);
     }
 
-    private RegoType Check(RuleGroup group)
+    private RegoType Check(RuleGroup group, RegoType[] parameters)
     {
-        if (group.Kind == RuleKind.Function)
-        {
-            group.ParameterTypes = new RegoType[group.Arity];
-        }
         RegoType? joined = null;
         var shape = group.Kind == RuleKind.PartialObject ? new SuffixShape() : null;
         foreach (var rule in group.Defaults.Concat(group.Rules))
@@ -61,9 +84,9 @@ internal sealed partial class TypeChecker(RuleTreeNode root, RegoType? input, Li
             {
                 var type = Infer(rule.Parameters[i]);
                 Match(rule.Parameters[i], type);
-                if (i < group.ParameterTypes.Length)
+                if (i < parameters.Length)
                 {
-                    group.ParameterTypes[i] = TypeRelations.Join(group.ParameterTypes[i], type);
+                    parameters[i] = TypeRelations.Join(parameters[i], type);
                 }
             }
             RegoType? values = null;

@@ -329,10 +329,10 @@ internal sealed partial class BodyBuilder
                 var replaced = function.Replacement switch
                 {
                     BuiltinDefinition builtin => new FunctionReplacement(builtin, null, default),
-                    RuleGroup group => new FunctionReplacement(null, (FunctionDocument)_documents[group], default),
+                    FunctionName name => new FunctionReplacement(null, _documents[name], default),
                     _ => null,
                 };
-                object target = function.Target is RuleGroup g ? _documents[g] : function.Target;
+                object target = function.Target is FunctionName called ? _documents[called] : function.Target;
                 return new Replacement(
                     ReplacementKind.Function, [], function.Value is null ? null : Build(function.Value), target, replaced, []);
             default:

@@ -132,7 +132,7 @@ internal sealed partial class BodyBuilder
             case BuiltinCallTerm call:
                 return BuildBuiltin(call);
             case RuleCallTerm call:
-                return new FunctionExpression((FunctionDocument)_documents[call.Function], BuildAll(call.Arguments), Site(call.Span));
+                return new FunctionExpression(_documents[call.Function], BuildAll(call.Arguments), Site(call.Span));
             case OutputCallTerm call:
                 AddMatch(call.Output, Build(call.Call));
                 return new ConstantExpression(RegoValue.True);

@@ -14,6 +14,7 @@ internal sealed class DocumentSet
 {
     private readonly Plan _plan;
     private readonly Document[] _documents;
+    private readonly RuleGroup[] _groups;
     private readonly bool[] _isFilled;
     private readonly Dictionary<RuleTreeNode, bool> _virtual = [];
     private readonly Dictionary<RuleTreeNode, ExtentNode> _extents = [];
@@ -28,7 +29,12 @@ internal sealed class DocumentSet
         IsObserved = isObserved;
         IsIndexed = isIndexed;
         References = new ReferenceCount(plan);
-        _documents = [.. plan.Groups.Select(Make)];
+        _groups = plan.ByNumber();
+        _documents = new Document[plan.Bound];
+        foreach (var group in plan.Groups)
+        {
+            _documents[group.Id] = Make(group);
+        }
         _isFilled = new bool[_documents.Length];
     }
 
@@ -46,12 +52,13 @@ internal sealed class DocumentSet
     /// <summary>Gets how many places refer to each document.</summary>
     public ReferenceCount References { get; }
 
-    /// <summary>Gets all documents by their number.</summary>
-    public IReadOnlyList<Document> Documents => _documents;
+    /// <summary>Gets all documents in the order of their first rules.</summary>
+    public IEnumerable<Document> Documents => _plan.Groups.Select(g => _documents[g.Id]);
 
     /// <summary>Gets the number of clauses made so far.</summary>
     public int ClauseCount { get; private set; }
 
+    /// <summary>Gets a number above those of all documents.</summary>
     public int GroupCount => _documents.Length;
 
     /// <summary>Makes the clauses of all documents and functions that a body reaches.</summary>
@@ -62,7 +69,10 @@ internal sealed class DocumentSet
         lock (_isFilled)
         {
             var reached = new HashSet<RuleGroup>();
-            new DependencyVisitor(Root, reached).Visit(body);
+            foreach (var use in DataUse.In(body))
+            {
+                use.AddGroups(Root, reached);
+            }
             FillAll(reached);
             return ClauseCount;
         }
@@ -79,6 +89,9 @@ internal sealed class DocumentSet
 
     /// <summary>Gets the document of a group.</summary>
     public Document this[RuleGroup group] => _documents[group.Id];
+
+    /// <summary>Gets the function of a name.</summary>
+    public FunctionDocument this[FunctionName name] => (FunctionDocument)this[Root.FunctionOf(name)];
 
     /// <summary>Tells whether a node is a package or holds documents, and so covers base documents.</summary>
     public bool IsVirtual(RuleTreeNode node)
@@ -189,15 +202,9 @@ internal sealed class DocumentSet
             }
             _isFilled[group.Id] = true;
             Fill(group, _documents[group.Id]);
-            var uses = new HashSet<RuleGroup>();
-            var visitor = new DependencyVisitor(Root, uses);
-            foreach (var rule in group.Rules.Concat(group.Defaults))
+            foreach (var used in group.Uses!)
             {
-                visitor.Visit(rule);
-            }
-            foreach (var used in uses)
-            {
-                open.Push(used);
+                open.Push(_groups[used]);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class ReferenceCount : PlanVisitor
     public ReferenceCount(Plan plan)
     {
         _root = plan.Root;
-        _counts = new int[plan.Groups.Count];
+        _counts = new int[plan.Bound];
         foreach (var group in plan.Groups)
         {
             foreach (var rule in group.Rules)

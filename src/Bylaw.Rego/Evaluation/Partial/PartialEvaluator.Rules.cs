@@ -267,8 +267,9 @@ internal sealed partial class PartialEvaluator
 
         protected override PlanTerm RuleCall(RuleCallTerm call)
         {
-            evaluator.MakeSupport(call.Function);
-            return new SupportCallTerm(call.Span, call.Function, call.Arguments);
+            var function = evaluator._documents.Root.FunctionOf(call.Function);
+            evaluator.MakeSupport(function);
+            return new SupportCallTerm(call.Span, function, call.Arguments);
         }
 
         protected override PlanTerm Reference(ReferenceTerm reference)

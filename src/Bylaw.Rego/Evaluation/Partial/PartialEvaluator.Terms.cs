@@ -72,7 +72,7 @@ internal sealed partial class PartialEvaluator
                 EvalAll(call.Arguments, 0, [], scope, state, (items, s) => Call(call, items, s, next));
                 break;
             case RuleCallTerm call:
-                EvalAll(call.Arguments, 0, [], scope, state, (items, s) => Rules(call.Function, items, s, skipsDefault: false, next));
+                EvalAll(call.Arguments, 0, [], scope, state, (items, s) => Rules(_documents.Root.FunctionOf(call.Function), items, s, skipsDefault: false, next));
                 break;
             case OutputCallTerm call:
                 Unify(call.Output, call.Call, scope, state, s => next(new ConstantTerm(term.Span, RegoValue.True), s));

@@ -95,7 +95,7 @@ internal sealed class UnknownSet
             case BuiltinCallTerm call:
                 return call.Function.Effect != BuiltinEffect.Pure || Array.Exists(call.Arguments, DependsOn);
             case RuleCallTerm call:
-                return DependsOn(call.Function) || Array.Exists(call.Arguments, DependsOn);
+                return DependsOn(_root.FunctionOf(call.Function)) || Array.Exists(call.Arguments, DependsOn);
             case OutputCallTerm call:
                 return DependsOn(call.Call) || DependsOn(call.Output);
             case TemplateTerm template:
@@ -115,7 +115,7 @@ internal sealed class UnknownSet
     {
         foreach (var modifier in literal.Modifiers)
         {
-            if ((modifier.Replacing is { } value && DependsOn(value)) || modifier is FunctionModifier { Replacement: RuleGroup group } && DependsOn(group))
+            if ((modifier.Replacing is { } value && DependsOn(value)) || modifier is FunctionModifier { Replacement: FunctionName function } && DependsOn(_root.FunctionOf(function)))
             {
                 return true;
             }
