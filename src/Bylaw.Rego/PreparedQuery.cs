@@ -86,7 +86,7 @@ public sealed class PreparedQuery
             var decision = new Decision([.. collector.Results], [.. machine.Builtins.Errors], machine.StepsTaken);
             return observation?.Complete(decision) ?? decision;
         }
-        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
+        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException or ValueTooLongException)
         {
             throw Translate(error, machine);
         }
@@ -126,7 +126,9 @@ public sealed class PreparedQuery
     /// <returns>False when the query does not hold; nothing is written then.</returns>
     /// <exception cref="System.Text.Json.JsonException">The input is not JSON.</exception>
     /// <remarks>Of the input only what the query looks at is kept (decision 0275); a fault in any part of it is reported all the same.</remarks>
-    /// <exception cref="EvaluationException">As for <see cref="EvaluateValue"/>.</exception>
+    /// <exception cref="EvaluationException">
+    /// As for <see cref="EvaluateValue"/>; also when the value is longer than <see cref="EvaluationLimits.MaxOutputBytes"/>: its beginning was written then.
+    /// </exception>
     public bool EvaluateJson(
         ReadOnlySpan<byte> input,
         RegoValue data,
@@ -141,7 +143,11 @@ public sealed class PreparedQuery
         {
             return false;
         }
-        value.WriteJson(output);
+        var most = (options ?? EvaluationOptions.Default).Limits.MaxOutputBytes;
+        if (!RegoJsonWriter.TryWrite(output, value, most))
+        {
+            throw new EvaluationLimitException(nameof(EvaluationLimits.MaxOutputBytes), new ValueTooLongException(most).Message);
+        }
         return true;
     }
 
@@ -178,7 +184,7 @@ public sealed class PreparedQuery
             new ResidualSize(options.MaxLiterals).Add(bodies, evaluator.Support);
             return new PartialResult(bodies, evaluator.Support, options.Namespace);
         }
-        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
+        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException or ValueTooLongException)
         {
             throw Translate(error, machine);
         }
@@ -202,7 +208,7 @@ public sealed class PreparedQuery
             Run(machine, first);
             return first.Value;
         }
-        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException)
+        catch (Exception error) when (error is BuiltinFailedException or InsufficientExecutionStackException or ValueTooLongException)
         {
             throw Translate(error, machine);
         }
@@ -220,13 +226,16 @@ public sealed class PreparedQuery
         _clause.Branches[0].Run(frame);
     }
 
-    private static EvaluationException Translate(Exception error, Machine machine) => error is BuiltinFailedException failure
-        ? new EvaluationException(
+    private static EvaluationException Translate(Exception error, Machine machine) => error switch
+    {
+        BuiltinFailedException failure => new EvaluationException(
             failure.Error.Code,
             $"{failure.Error.Builtin}: {failure.Error.Message}",
             machine.CurrentCall?.Source,
-            machine.CurrentCall?.Span ?? default)
-        : new EvaluationLimitException("Depth", "the evaluation nests too deep");
+            machine.CurrentCall?.Span ?? default),
+        ValueTooLongException => new EvaluationLimitException(nameof(EvaluationLimits.MaxAllocatedBytes), error.Message),
+        _ => new EvaluationLimitException("Depth", "the evaluation nests too deep"),
+    };
 
     /// <summary>The listeners that the options ask for.</summary>
     private sealed class QueryObservation

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Bylaw.Manifest;
+using Bylaw.Rego.Evaluation;
+using Bylaw.Rego.Values;
 
 namespace Bylaw.Cli.Commands;
 
@@ -33,6 +35,16 @@ internal static class CommandRun
         {
             await Console.Error.WriteLineAsync($"bylaw: {error.Message}");
             return error.ExitCode;
+        }
+        catch (EvaluationException error)
+        {
+            await Console.Error.WriteLineAsync($"bylaw: {error.ToLine()}");
+            return ExitCode.ToolFault;
+        }
+        catch (ValueTooLongException error)
+        {
+            await Console.Error.WriteLineAsync($"bylaw: {error.Message}");
+            return ExitCode.ToolFault;
         }
         catch (Exception error) when (Environment.GetEnvironmentVariable("BYLAW_DEBUG") is null)
         {

@@ -25,6 +25,8 @@ internal static class Commands
 
     private const int MaxShown = 60;
 
+    private const int MaxAnswerBytes = 16 << 20;
+
     /// <summary>What a command came to, for clients that show it themselves.</summary>
     /// <param name="Message">A line for the user.</param>
     /// <param name="Results">One a rule.</param>
@@ -64,7 +66,7 @@ internal static class Commands
         try
         {
             var decision = query.Evaluate(sample?.Value ?? default, asked.Snapshot.Data, options, cancellationToken);
-            var value = decision.IsDefined ? decision.Value.ToJson() : "undefined";
+            var value = decision.IsDefined ? decision.Value.ToJson(null, MaxAnswerBytes) : "undefined";
             var why = Write(decision.Explanation, output);
             asked.Server.Runs.Keep(new RunResult(asked.Document.Path, asked.Document.Text, path, rule.NameSpan, IsTest: false, decision.IsDefined, Short(value), why));
             var with = sample is null ? "without input (there is no input.json)" : $"with {Path.GetFileName(sample.Value.File)}";
@@ -75,6 +77,10 @@ internal static class Commands
         catch (EvaluationException error)
         {
             throw new CommandRefusedException(error.ToLine());
+        }
+        catch (ValueTooLongException error)
+        {
+            throw new CommandRefusedException(error.Message);
         }
     }
 

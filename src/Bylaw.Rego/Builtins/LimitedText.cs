@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Bylaw.Rego.Values;
 using Bylaw.Rego.Values.Yaml;
@@ -17,96 +16,50 @@ internal static class LimitedText
     /// <summary>The characters of a builder and of the string made of it stand side by side.</summary>
     private const int BytesPerCharacter = 2 * sizeof(char);
 
-    /// <summary>The most characters of a string, and bytes that make one.</summary>
-    private const int Most = 0x3FFF_FFDF;
+    /// <summary>The bytes of JSON and the string made of them stand side by side.</summary>
+    private const int BytesPerByte = 1 + sizeof(char);
+
+    /// <summary>More than any evaluation may allot.</summary>
+    private const long TooMuch = long.MaxValue / 2;
 
     /// <summary>Writes a value as Rego text.</summary>
     /// <param name="context">Whose limits hold; null for none.</param>
     /// <param name="value">The value.</param>
     /// <returns>The text.</returns>
     public static string Write(BuiltinContext? context, in RegoValue value) =>
-        value.Kind is ValueKind.Array or ValueKind.Object or ValueKind.Set ? Write(context, value, RegoTextWriter.Append) : value.ToString();
+        value.Kind is ValueKind.Array or ValueKind.Object or ValueKind.Set ? Write(context, value, RegoTextWriter.TryAppend) : value.ToString();
 
     /// <summary>Writes a value as YAML.</summary>
-    public static string WriteYaml(BuiltinContext context, in RegoValue value) => Write(context, value, (StringBuilder builder, in RegoValue v) => YamlWriter.Append(builder, v, context.Spend));
+    public static string WriteYaml(BuiltinContext context, in RegoValue value) => Write(context, value, (StringBuilder builder, in RegoValue v, int most) => YamlWriter.TryAppend(builder, v, most, context.Spend));
 
     /// <summary>Writes a value as JSON.</summary>
     public static string WriteJson(BuiltinContext context, in RegoValue value, string? indent = null, string prefix = "")
     {
-        var buffer = new Buffer(context);
-        RegoJsonWriter.Write(buffer, value, indent, escapeHtml: true, prefix);
-        context.Reserve((long)buffer.Written.Length * sizeof(char));
-        return Encoding.UTF8.GetString(buffer.Written);
-    }
-
-    private static string Write(BuiltinContext? context, in RegoValue value, Append append)
-    {
-        if (TryWrite(value, append, Small, out var text))
+        if (RegoJsonWriter.TryToText(value, Small, out var text, indent, escapeHtml: true, prefix))
         {
             return text;
         }
-        var most = (int)Math.Min(Most, context is null ? long.MaxValue : context.BytesLeft / BytesPerCharacter);
-        if (!TryWrite(value, append, Math.Max(Small, most), out text))
-        {
-            context?.Reserve(TooMuch);
-            throw new InsufficientMemoryException($"the text is longer than {Most} characters");
-        }
-        return text;
+        var most = Math.Min(ValueTooLongException.MostText, context.BytesLeft / BytesPerByte);
+        return RegoJsonWriter.TryToText(value, most, out text, indent, escapeHtml: true, prefix) ? text : throw TooLong(context, most);
     }
 
-    private static bool TryWrite(in RegoValue value, Append append, int most, out string text)
+    private static string Write(BuiltinContext? context, in RegoValue value, TryAppend append)
     {
-        var builder = new StringBuilder(16, most);
-        try
+        var text = new StringBuilder();
+        if (append(text, value, Small))
         {
-            append(builder, value);
+            return text.ToString();
         }
-        catch (ArgumentOutOfRangeException)
-        {
-            text = "";
-            return false;
-        }
-        text = builder.ToString();
-        return true;
+        var most = (int)Math.Min(ValueTooLongException.MostText, context is null ? long.MaxValue : context.BytesLeft / BytesPerCharacter);
+        return !WrittenSize.Exceeds(value, most) && append(text.Clear(), value, most) ? text.ToString() : throw TooLong(context, most);
     }
 
-    /// <summary>More than any evaluation may allot.</summary>
-    private const long TooMuch = long.MaxValue / 2;
-
-    private delegate void Append(StringBuilder builder, in RegoValue value);
-
-    /// <summary>Bytes that ask before they grow.</summary>
-    private sealed class Buffer(BuiltinContext context) : IBufferWriter<byte>
+    /// <summary>Asks for more than there is, so that the limit is named; where nothing limits, what one text can hold does.</summary>
+    private static ValueTooLongException TooLong(BuiltinContext? context, long most)
     {
-        private byte[] _bytes = new byte[256];
-        private int _count;
-
-        public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _count);
-
-        public void Advance(int count) => _count += count;
-
-        public Memory<byte> GetMemory(int sizeHint = 0)
-        {
-            Grow(sizeHint);
-            return _bytes.AsMemory(_count);
-        }
-
-        public Span<byte> GetSpan(int sizeHint = 0)
-        {
-            Grow(sizeHint);
-            return _bytes.AsSpan(_count);
-        }
-
-        private void Grow(int sizeHint)
-        {
-            var needed = (long)_count + Math.Max(1, sizeHint);
-            if (needed <= _bytes.Length)
-            {
-                return;
-            }
-            var wanted = Math.Max(needed, _bytes.Length * 2L);
-            context.Reserve(needed > Most ? TooMuch : wanted);
-            Array.Resize(ref _bytes, (int)wanted);
-        }
+        context?.Reserve(TooMuch);
+        return new ValueTooLongException(most);
     }
+
+    private delegate bool TryAppend(StringBuilder builder, in RegoValue value, int most);
 }

@@ -27,6 +27,13 @@ public sealed record EvaluationLimits
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "must be at least 1");
     } = 1_000_000;
 
+    /// <summary>Gets how many bytes of JSON <see cref="PreparedQuery.EvaluateJson"/> may write. Default 1 GiB; at least 1.</summary>
+    public long MaxOutputBytes
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "must be at least 1");
+    } = 1 << 30;
+
     /// <summary>Gets how long an evaluation may run. Default one minute.</summary>
     public TimeSpan MaxDuration
     {

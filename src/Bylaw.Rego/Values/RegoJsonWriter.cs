@@ -15,38 +15,78 @@ internal ref struct RegoJsonWriter
     private static readonly SearchValues<char> _escaped = SearchValues.Create(MakeEscaped("\"\\\u2028\u2029"));
     private static readonly SearchValues<char> _escapedForHtml = SearchValues.Create(MakeEscaped("\"\\<>&\u2028\u2029"));
 
+    /// <summary>Up to this many bytes a value is written without counting them first.</summary>
+    private const int EasilyWrittenAgain = 1 << 20;
+
+    /// <summary>Characters that are written at once.</summary>
+    private const int PieceOfText = 4096;
+
+    private const int BytesPerCharacter = 3;
+
+    /// <summary>The items until the watch of the thread is told.</summary>
+    private const int ItemsUntilTold = 1 << 12;
+
     private readonly IBufferWriter<byte> _output;
     private readonly string? _indent;
     private readonly string _prefix;
     private readonly SearchValues<char> _special;
+    private long _left;
+    private int _items;
     private int _depth;
 
-    private RegoJsonWriter(IBufferWriter<byte> output, string? indent, string prefix, bool escapeHtml)
+    private RegoJsonWriter(IBufferWriter<byte> output, long maxBytes, string? indent, string prefix, bool escapeHtml)
     {
         _output = output;
+        _left = maxBytes;
         _indent = indent;
         _prefix = prefix;
         _special = escapeHtml ? _escapedForHtml : _escaped;
     }
 
+    /// <summary>Gets whether more bytes would be written than may be; nothing is written any more then.</summary>
+    private readonly bool IsFull => _left < 0;
+
     /// <summary>Writes a value.</summary>
     /// <param name="output">Where the bytes go.</param>
     /// <param name="value">A defined value.</param>
+    /// <param name="maxBytes">How many bytes may be written; a value whose parts are shared may be endless as text.</param>
     /// <param name="indent">What each level is indented by; null for one line.</param>
     /// <param name="escapeHtml">Whether &lt;, &gt; and &amp; are escaped.</param>
     /// <param name="prefix">What each line but the first begins with, when indented.</param>
-    public static void Write(IBufferWriter<byte> output, in RegoValue value, string? indent = null, bool escapeHtml = false, string prefix = "")
+    /// <returns>False when the value is longer: its beginning was written then, to some bytes beyond the bound.</returns>
+    public static bool TryWrite(
+        IBufferWriter<byte> output, in RegoValue value, long maxBytes, string? indent = null, bool escapeHtml = false, string prefix = "")
     {
-        var writer = new RegoJsonWriter(output, indent, prefix, escapeHtml);
+        var writer = new RegoJsonWriter(output, maxBytes, indent, prefix, escapeHtml);
         writer.WriteValue(value);
+        return !writer.IsFull;
     }
 
     /// <summary>Writes a value as a string.</summary>
-    public static string ToText(in RegoValue value, string? indent = null, bool escapeHtml = false, string prefix = "")
+    /// <exception cref="ValueTooLongException">The value is longer than that.</exception>
+    public static string ToText(
+        in RegoValue value, string? indent = null, bool escapeHtml = false, string prefix = "", int maxBytes = ValueTooLongException.MostText) =>
+        TryToText(value, maxBytes, out var text, indent, escapeHtml, prefix) ? text : throw new ValueTooLongException(maxBytes);
+
+    /// <summary>Writes a value as a string unless it is too long.</summary>
+    public static bool TryToText(
+        in RegoValue value, long maxBytes, out string text, string? indent = null, bool escapeHtml = false, string prefix = "")
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        Write(buffer, value, indent, escapeHtml, prefix);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        if (!TryWrite(buffer, value, Math.Min(maxBytes, EasilyWrittenAgain), indent, escapeHtml, prefix))
+        {
+            text = "";
+            var counter = new ByteCounter();
+            if (maxBytes <= EasilyWrittenAgain || WrittenSize.Exceeds(value, maxBytes) || !TryWrite(counter, value, maxBytes, indent, escapeHtml, prefix))
+            {
+                return false;
+            }
+            // The length is known now: the buffer is allotted once, with room for what is asked for and not used at the end.
+            buffer = new ArrayBufferWriter<byte>((int)Math.Min(Array.MaxLength, counter.Written + (PieceOfText * BytesPerCharacter)));
+            TryWrite(buffer, value, maxBytes, indent, escapeHtml, prefix);
+        }
+        text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return true;
     }
 
     private void WriteValue(in RegoValue value)
@@ -54,10 +94,10 @@ internal ref struct RegoJsonWriter
         switch (value.Kind)
         {
             case ValueKind.Null:
-                _output.Write("null"u8);
+                WriteAscii("null"u8);
                 break;
             case ValueKind.Boolean:
-                _output.Write(value.IsTrue ? "true"u8 : "false"u8);
+                WriteAscii(value.IsTrue ? "true"u8 : "false"u8);
                 break;
             case ValueKind.Number:
                 WriteNumber(value);
@@ -79,13 +119,13 @@ internal ref struct RegoJsonWriter
         }
     }
 
-    private readonly void WriteNumber(in RegoValue value)
+    private void WriteNumber(in RegoValue value)
     {
         if (value.IsInteger)
         {
             var span = _output.GetSpan(20);
             value.Bits.TryFormat(span, out var written, provider: CultureInfo.InvariantCulture);
-            _output.Advance(written);
+            Advance(written);
             return;
         }
         WriteAscii(NumberText.Write(value));
@@ -95,7 +135,7 @@ internal ref struct RegoJsonWriter
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         Open((byte)'[');
-        for (var i = 0; i < array.Count; i++)
+        for (var i = 0; i < array.Count && !IsFull; i++)
         {
             Separate(i);
             WriteValue(array[i]);
@@ -110,6 +150,10 @@ internal ref struct RegoJsonWriter
         var i = 0;
         foreach (var member in set)
         {
+            if (IsFull)
+            {
+                break;
+            }
             Separate(i++);
             WriteValue(member);
         }
@@ -121,7 +165,7 @@ internal ref struct RegoJsonWriter
         RuntimeHelpers.EnsureSufficientExecutionStack();
         Open((byte)'{');
         var order = SortByText(obj);
-        for (var i = 0; i < obj.Count; i++)
+        for (var i = 0; i < obj.Count && !IsFull; i++)
         {
             var slot = order is null ? i : order[i];
             Separate(i);
@@ -136,10 +180,22 @@ internal ref struct RegoJsonWriter
         Close((byte)'}', obj.Count);
     }
 
-    private static string KeyText(in RegoValue key) => key.TryGetString(out var text) ? text : ToText(key);
+    /// <summary>A key as text; one that is too long to be written leaves the writer full.</summary>
+    private string KeyText(in RegoValue key)
+    {
+        if (key.TryGetString(out var text))
+        {
+            return text;
+        }
+        if (!TryToText(key, Math.Max(0, _left), out text))
+        {
+            _left = -1;
+        }
+        return text;
+    }
 
     /// <summary>Slots in the order of the keys' JSON text; only keys that are no strings can make it differ from Rego order.</summary>
-    private static int[]? SortByText(RegoObject obj)
+    private int[]? SortByText(RegoObject obj)
     {
         foreach (ref readonly var key in obj.Table.Keys)
         {
@@ -147,23 +203,26 @@ internal ref struct RegoJsonWriter
             {
                 var texts = new string[obj.Count];
                 var slots = new int[obj.Count];
-                for (var i = 0; i < texts.Length; i++)
+                for (var i = 0; i < texts.Length && !IsFull; i++)
                 {
                     texts[i] = KeyText(obj.Table[i]);
                     slots[i] = i;
                 }
-                Array.Sort(slots, (a, b) => RegoValue.CompareText(texts[a], texts[b]));
+                if (!IsFull)
+                {
+                    Array.Sort(slots, (a, b) => RegoValue.CompareText(texts[a], texts[b]));
+                }
                 return slots;
             }
         }
         return obj.Table.SortedSlots;
     }
 
-    private readonly void WriteString(string text)
+    private void WriteString(string text)
     {
         WriteByte((byte)'"');
         var rest = text.AsSpan();
-        while (true)
+        while (!IsFull)
         {
             var special = rest.IndexOfAny(_special);
             if (special < 0)
@@ -178,30 +237,30 @@ internal ref struct RegoJsonWriter
         WriteByte((byte)'"');
     }
 
-    private readonly void WriteEscape(char c)
+    private void WriteEscape(char c)
     {
         switch (c)
         {
             case '"':
-                _output.Write("\\\""u8);
+                WriteAscii("\\\""u8);
                 break;
             case '\\':
-                _output.Write("\\\\"u8);
+                WriteAscii("\\\\"u8);
                 break;
             case '\n':
-                _output.Write("\\n"u8);
+                WriteAscii("\\n"u8);
                 break;
             case '\r':
-                _output.Write("\\r"u8);
+                WriteAscii("\\r"u8);
                 break;
             case '\t':
-                _output.Write("\\t"u8);
+                WriteAscii("\\t"u8);
                 break;
             case '\b':
-                _output.Write("\\b"u8);
+                WriteAscii("\\b"u8);
                 break;
             case '\f':
-                _output.Write("\\f"u8);
+                WriteAscii("\\f"u8);
                 break;
             default:
                 WriteAscii("\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
@@ -209,29 +268,41 @@ internal ref struct RegoJsonWriter
         }
     }
 
-    private readonly void WriteUtf8(ReadOnlySpan<char> text)
+    private void WriteUtf8(ReadOnlySpan<char> text)
     {
-        while (!text.IsEmpty)
+        while (!text.IsEmpty && !IsFull)
         {
-            var span = _output.GetSpan(Math.Min(text.Length, 4096) * 3);
+            var span = _output.GetSpan(Math.Min(text.Length, PieceOfText) * BytesPerCharacter);
             // An unpaired surrogate has no UTF-8 form and becomes U+FFFD, as in Go.
             Utf8.FromUtf16(text, span, out var read, out var written, replaceInvalidSequences: true);
-            _output.Advance(written);
+            Advance(written);
             text = text[read..];
         }
     }
 
-    private readonly void WriteAscii(string text)
+    private void WriteAscii(string text)
     {
         var span = _output.GetSpan(text.Length);
         Encoding.ASCII.GetBytes(text, span);
-        _output.Advance(text.Length);
+        Advance(text.Length);
     }
 
-    private readonly void WriteByte(byte value)
+    private void WriteAscii(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(_output.GetSpan(text.Length));
+        Advance(text.Length);
+    }
+
+    private void Advance(int count)
+    {
+        _output.Advance(count);
+        _left -= count;
+    }
+
+    private void WriteByte(byte value)
     {
         _output.GetSpan(1)[0] = value;
-        _output.Advance(1);
+        Advance(1);
     }
 
     private void Open(byte bracket)
@@ -240,8 +311,13 @@ internal ref struct RegoJsonWriter
         _depth++;
     }
 
-    private readonly void Separate(int index)
+    private void Separate(int index)
     {
+        if (++_items == ItemsUntilTold)
+        {
+            _items = 0;
+            WorkWatch.Spend(ItemsUntilTold);
+        }
         if (index > 0)
         {
             WriteByte((byte)',');
@@ -259,7 +335,7 @@ internal ref struct RegoJsonWriter
         WriteByte(bracket);
     }
 
-    private readonly void BreakLine(int depth)
+    private void BreakLine(int depth)
     {
         if (_indent is null)
         {
@@ -282,5 +358,21 @@ internal ref struct RegoJsonWriter
         }
         extra.CopyTo(0, all, 32, extra.Length);
         return all;
+    }
+
+    /// <summary>Counts what would be written.</summary>
+    private sealed class ByteCounter : IBufferWriter<byte>
+    {
+        private byte[] _scratch = new byte[PieceOfText * BytesPerCharacter];
+
+        public long Written { get; private set; }
+
+        public void Advance(int count) => Written += count;
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => Scratch(sizeHint);
+
+        public Span<byte> GetSpan(int sizeHint = 0) => Scratch(sizeHint);
+
+        private byte[] Scratch(int size) => size <= _scratch.Length ? _scratch : _scratch = new byte[size];
     }
 }

@@ -4,54 +4,59 @@ using System.Text;
 namespace Bylaw.Rego.Values;
 
 /// <summary>Writes values as Rego text: sorted, in one line, strings escaped as JSON strings are.</summary>
-internal static class RegoTextWriter
+internal ref struct RegoTextWriter
 {
+    /// <summary>Up to this many characters a value is written without counting them first.</summary>
+    private const int EasilyWrittenAgain = 1 << 20;
+
+    /// <summary>The items until the watch of the thread is told.</summary>
+    private const int ItemsUntilTold = 1 << 12;
+
+    private readonly StringBuilder _text;
+    private readonly int _most;
+    private int _items;
+
+    private RegoTextWriter(StringBuilder text, int most)
+    {
+        _text = text;
+        _most = most;
+    }
+
+    /// <summary>Gets whether the text is longer than it may be; nothing is written any more then.</summary>
+    private readonly bool IsFull => _text.Length > _most;
+
     /// <summary>Writes a value.</summary>
+    /// <exception cref="ValueTooLongException">The value is too long to be written.</exception>
     public static string Write(in RegoValue value)
     {
-        if (!value.IsDefined)
-        {
-            return "undefined";
-        }
+        const int Most = ValueTooLongException.MostText;
         var text = new StringBuilder();
-        Append(text, value);
-        return text.ToString();
+        return TryAppend(text, value, EasilyWrittenAgain) || (!WrittenSize.Exceeds(value, Most) && TryAppend(text.Clear(), value, Most))
+            ? text.ToString()
+            : throw new ValueTooLongException(Most);
+    }
+
+    /// <summary>Writes a value, or its beginning and <c>...</c> when it is longer than it may be.</summary>
+    public static string WriteShort(in RegoValue value, int most)
+    {
+        var text = new StringBuilder();
+        return TryAppend(text, value, most) ? text.ToString() : string.Concat(text.ToString(0, Math.Max(0, most - 3)), "...");
     }
 
     /// <summary>Appends a value.</summary>
-    public static void Append(StringBuilder text, in RegoValue value)
+    /// <param name="text">Where the text goes.</param>
+    /// <param name="value">The value; <c>undefined</c> for the absence of one.</param>
+    /// <param name="most">How long the text may get.</param>
+    /// <returns>False when it would be longer: the beginning of the value was appended then, somewhat more than may be.</returns>
+    public static bool TryAppend(StringBuilder text, in RegoValue value, int most)
     {
-        switch (value.Kind)
-        {
-            case ValueKind.Null:
-                text.Append("null");
-                break;
-            case ValueKind.Boolean:
-                text.Append(value.IsTrue ? "true" : "false");
-                break;
-            case ValueKind.Number:
-                text.Append(NumberText.Write(value));
-                break;
-            case ValueKind.String:
-                AppendString(text, value.AsString());
-                break;
-            case ValueKind.Array:
-                AppendItems(text, value.AsArray());
-                break;
-            case ValueKind.Object:
-                AppendEntries(text, value.AsObject());
-                break;
-            case ValueKind.Set:
-                AppendMembers(text, value.AsSet());
-                break;
-            default:
-                text.Append("undefined");
-                break;
-        }
+        var writer = new RegoTextWriter(text, most);
+        writer.Append(value);
+        return !writer.IsFull;
     }
 
     /// <summary>Appends a string with quotes and escapes.</summary>
-    public static void AppendString(StringBuilder text, string value)
+    public static void AppendString(StringBuilder text, ReadOnlySpan<char> value)
     {
         text.Append('"');
         foreach (var c in value)
@@ -90,59 +95,102 @@ internal static class RegoTextWriter
         text.Append('"');
     }
 
-    private static void AppendItems(StringBuilder text, RegoArray array)
+    private void Append(in RegoValue value)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        text.Append('[');
-        for (var i = 0; i < array.Count; i++)
+        switch (value.Kind)
         {
-            if (i > 0)
-            {
-                text.Append(", ");
-            }
-            Append(text, array[i]);
+            case ValueKind.Null:
+                _text.Append("null");
+                break;
+            case ValueKind.Boolean:
+                _text.Append(value.IsTrue ? "true" : "false");
+                break;
+            case ValueKind.Number:
+                _text.Append(NumberText.Write(value));
+                break;
+            case ValueKind.String:
+                // A character takes at least one: the beginning of a long string is all that is needed of it.
+                var text = value.AsString().AsSpan();
+                AppendString(_text, text[..Math.Min(text.Length, Math.Max(0, _most - _text.Length) + 1)]);
+                break;
+            case ValueKind.Array:
+                AppendItems(value.AsArray());
+                break;
+            case ValueKind.Object:
+                AppendEntries(value.AsObject());
+                break;
+            case ValueKind.Set:
+                AppendMembers(value.AsSet());
+                break;
+            default:
+                _text.Append("undefined");
+                break;
         }
-        text.Append(']');
     }
 
-    private static void AppendEntries(StringBuilder text, RegoObject obj)
+    private void AppendItems(RegoArray array)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        text.Append('{');
-        var first = true;
+        _text.Append('[');
+        for (var i = 0; i < array.Count && !IsFull; i++)
+        {
+            Separate(i);
+            Append(array[i]);
+        }
+        _text.Append(']');
+    }
+
+    private void AppendEntries(RegoObject obj)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        _text.Append('{');
+        var i = 0;
         foreach (var (key, value) in obj)
         {
-            if (!first)
+            if (IsFull)
             {
-                text.Append(", ");
+                break;
             }
-            first = false;
-            Append(text, key);
-            text.Append(": ");
-            Append(text, value);
+            Separate(i++);
+            Append(key);
+            _text.Append(": ");
+            Append(value);
         }
-        text.Append('}');
+        _text.Append('}');
     }
 
-    private static void AppendMembers(StringBuilder text, RegoSet set)
+    private void AppendMembers(RegoSet set)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (set.Count == 0)
         {
-            text.Append("set()");
+            _text.Append("set()");
             return;
         }
-        text.Append('{');
-        var first = true;
+        _text.Append('{');
+        var i = 0;
         foreach (var member in set)
         {
-            if (!first)
+            if (IsFull)
             {
-                text.Append(", ");
+                break;
             }
-            first = false;
-            Append(text, member);
+            Separate(i++);
+            Append(member);
         }
-        text.Append('}');
+        _text.Append('}');
+    }
+
+    private void Separate(int index)
+    {
+        if (++_items == ItemsUntilTold)
+        {
+            _items = 0;
+            WorkWatch.Spend(ItemsUntilTold);
+        }
+        if (index > 0)
+        {
+            _text.Append(", ");
+        }
     }
 }

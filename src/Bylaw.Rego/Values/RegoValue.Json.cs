@@ -8,6 +8,8 @@ namespace Bylaw.Rego.Values;
 /// <content>JSON in and out.</content>
 public readonly partial struct RegoValue
 {
+    private const long DefaultMaxBytes = 1 << 30;
+
     /// <summary>Reads one JSON document.</summary>
     /// <param name="utf8">UTF-8 JSON; a byte order mark is passed over.</param>
     /// <returns>The value; of repeated keys the last one counts.</returns>
@@ -47,13 +49,37 @@ public readonly partial struct RegoValue
     /// <summary>Writes the value as JSON: keys sorted, sets as sorted arrays, numbers as written.</summary>
     /// <param name="output">Where the UTF-8 bytes go.</param>
     /// <exception cref="ArgumentException">The value is undefined.</exception>
-    public void WriteJson(IBufferWriter<byte> output) => RegoJsonWriter.Write(output, this);
+    /// <exception cref="ValueTooLongException">The text is longer than 1 GiB; what was written stays written.</exception>
+    public void WriteJson(IBufferWriter<byte> output) => WriteJson(output, DefaultMaxBytes);
+
+    /// <summary>Writes the value as JSON unless it is too long: keys sorted, sets as sorted arrays, numbers as written.</summary>
+    /// <param name="output">Where the UTF-8 bytes go.</param>
+    /// <param name="maxBytes">How many bytes may be written, at least 0; some more may be before it is seen.</param>
+    /// <exception cref="ArgumentException">The value is undefined.</exception>
+    /// <exception cref="ValueTooLongException">The text is longer; what was written stays written.</exception>
+    public void WriteJson(IBufferWriter<byte> output, long maxBytes)
+    {
+        if (!RegoJsonWriter.TryWrite(output, this, maxBytes))
+        {
+            throw new ValueTooLongException(maxBytes);
+        }
+    }
 
     /// <summary>Writes the value as JSON: keys sorted, sets as sorted arrays, numbers as written.</summary>
     /// <param name="indent">What each level is indented by; null for one line.</param>
     /// <returns>JSON text.</returns>
     /// <exception cref="ArgumentException">The value is undefined.</exception>
+    /// <exception cref="ValueTooLongException">The text is longer than 500,000,000 bytes.</exception>
     public string ToJson(string? indent = null) => RegoJsonWriter.ToText(this, indent);
+
+    /// <summary>Writes the value as JSON unless it is too long: keys sorted, sets as sorted arrays, numbers as written.</summary>
+    /// <param name="indent">What each level is indented by; null for one line.</param>
+    /// <param name="maxBytes">How many bytes of UTF-8 the text may have, 0 to 500,000,000.</param>
+    /// <returns>JSON text.</returns>
+    /// <exception cref="ArgumentException">The value is undefined.</exception>
+    /// <exception cref="ValueTooLongException">The text is longer.</exception>
+    public string ToJson(string? indent, int maxBytes) =>
+        RegoJsonWriter.ToText(this, indent, maxBytes: Math.Min(maxBytes, ValueTooLongException.MostText));
 }
 
 /// <summary>Serialises JSON elements without reflection.</summary>

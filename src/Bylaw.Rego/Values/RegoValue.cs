@@ -233,7 +233,13 @@ public readonly partial struct RegoValue : IEquatable<RegoValue>, IComparable<Re
 
     /// <summary>Writes the value as Rego text: <c>{"a": [1, 2.50]}</c>, sets as <c>{1, 2}</c> or <c>set()</c>.</summary>
     /// <returns>Rego text in one line; <c>undefined</c> for the absence of a value.</returns>
+    /// <exception cref="ValueTooLongException">The text is longer than 500,000,000 characters.</exception>
     public override string ToString() => RegoTextWriter.Write(this);
+
+    /// <summary>Writes the value as Rego text for people, or its beginning and <c>...</c> when it is long; never takes longer than that.</summary>
+    /// <param name="maxLength">The most characters, at least 3.</param>
+    /// <returns>Rego text in one line.</returns>
+    public string ToShortString(int maxLength) => RegoTextWriter.WriteShort(this, Math.Max(3, maxLength));
 
     /// <summary>Names a kind as messages do: <c>string</c>, <c>number</c>, …</summary>
     /// <param name="kind">The kind.</param>

@@ -73,8 +73,13 @@ public sealed class HostileFileTests : IDisposable
         Assert.Contains("digits", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_result_that_is_endless_as_text_is_refused()
+    [Theory]
+    [InlineData("eval", "data.p.x60")]
+    [InlineData("eval", "-f", "raw", "data.p")]
+    [InlineData("eval", "-f", "bindings", "x := data.p.x60")]
+    [InlineData("exec", "--decision", "p/x60", "INPUT")]
+    [InlineData("build", "-O", "1", "-e", "p/x60", "-o", "BUNDLE")]
+    public async Task A_result_that_is_endless_as_text_is_refused(string command, params string[] more)
     {
         var rules = new StringBuilder("package p\n\nx0 := [1, 2]\n");
         for (var i = 1; i <= 60; i++)
@@ -83,7 +88,10 @@ public sealed class HostileFileTests : IDisposable
         }
         var file = Write("p.rego", rules.ToString());
 
-        var (code, _, error) = await RegoTextCommandTests.Run("rego", "eval", "-d", file, "data.p.x60");
+        var input = Write("input.json", "{}");
+        string[] words = [.. more.Select(w => w switch { "INPUT" => input, "BUNDLE" => file + ".tgz", _ => w })];
+
+        var (code, _, error) = await RegoTextCommandTests.Run(command == "build" ? ["rego", "build", .. words, file] : ["rego", command, "-d", file, .. words]);
 
         Assert.NotEqual(0, code);
         Assert.Contains("longer than", error, StringComparison.Ordinal);

@@ -100,7 +100,6 @@ internal static class EvalCommand
             try
             {
                 var decision = preparation.Query.Evaluate(document.Value, data, options, cancellation);
-                ResultSize.Check(decision);
                 var placed = PlacedFindings.Of(text, compiled, document.Value, data, options, options.InputPositions, cancellation);
                 var extra = new List<(string, RegoValue)>();
                 if (parse.GetValue(metrics))

@@ -9,6 +9,9 @@ namespace Bylaw.Cli.Commands.Rego;
 /// <summary>Writes test results.</summary>
 internal static class TestReports
 {
+    /// <summary>The most characters of a value that a failed test saw.</summary>
+    private const int MaxValueLength = 400;
+
     /// <summary>Writes results in one of the formats pretty, json, junit.</summary>
     /// <exception cref="UserErrorException">The format is one for coverage.</exception>
     public static void Write(TextWriter output, string format, IReadOnlyList<TestResult> results, bool verbose, bool wholeWay)
@@ -96,11 +99,11 @@ internal static class TestReports
                 output.WriteLine($"  {stopper.Place}: {stopper.Text}");
                 foreach (var seen in stopper.Seen)
                 {
-                    output.WriteLine($"    {seen.Text} = {(seen.Value.IsDefined ? seen.Value.ToString() : "undefined")}");
+                    output.WriteLine($"    {seen.Text} = {seen.Value.ToShortString(MaxValueLength)}");
                 }
                 foreach (var document in stopper.Documents)
                 {
-                    output.WriteLine($"    {document.Name} {(document.Value.IsDefined ? $"is {document.Value}" : "is undefined")}");
+                    output.WriteLine($"    {document.Name} is {document.Value.ToShortString(MaxValueLength)}");
                 }
             }
         }

@@ -103,11 +103,7 @@ public static class ExplanationText
         _ => rule.Literals is [.., { Holds: false } last] ? $"stopped at line {last.Place.Line}" : "its head has no value",
     };
 
-    private static string Short(RegoValue value)
-    {
-        var text = value.ToString();
-        return text.Length <= MaxValueLength ? text : string.Concat(text.AsSpan(0, MaxValueLength - 3), "...");
-    }
+    private static string Short(RegoValue value) => value.ToShortString(MaxValueLength);
 
     private static void Line(TextWriter output, int depth, string text) => output.WriteLine(new string(' ', depth * 2) + text);
 

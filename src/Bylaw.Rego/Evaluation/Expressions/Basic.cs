@@ -1,3 +1,4 @@
+using Bylaw.Rego.Builtins;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation.Expressions;
@@ -222,10 +223,12 @@ internal sealed class TemplateExpression(Expression[] parts) : Expression
                 }
                 else
                 {
-                    RegoTextWriter.Append(text, member);
+                    text.Append(LimitedText.Write(frame.Machine.Builtins, member));
                 }
             }
         }
-        return RegoValue.From(text.ToString());
+        RegoValue result = text.ToString();
+        BuiltinExpression.CheckSize(frame.Machine, result);
+        return result;
     }
 }

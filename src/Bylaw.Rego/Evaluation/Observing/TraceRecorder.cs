@@ -60,6 +60,9 @@ public sealed record TraceEvent(TraceOperation Operation, string Text, TextPlace
 /// <param name="level">How much is kept.</param>
 internal sealed class TraceRecorder(TraceLevel level) : EvaluationListener
 {
+    /// <summary>The most characters of a value that the index looked at.</summary>
+    private const int MaxValueLength = 120;
+
     private const int MaxEvents = 500_000;
 
     private readonly List<TraceEvent> _events = [];
@@ -126,7 +129,7 @@ internal sealed class TraceRecorder(TraceLevel level) : EvaluationListener
     {
         if (level == TraceLevel.Debug)
         {
-            var text = $"{document.Name} left out: {subject} = {(value.IsDefined ? value.ToString() : "undefined")}";
+            var text = $"{document.Name} left out: {subject} = {value.ToShortString(MaxValueLength)}";
             Keep(new TraceEvent(TraceOperation.Index, text, PlaceOf(clause.Source, literal?.Span ?? clause.Span), _around.Count, []));
         }
     }

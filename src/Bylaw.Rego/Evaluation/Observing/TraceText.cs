@@ -48,9 +48,5 @@ public static class TraceText
 
     private static string Place(TraceEvent entry) => $"{entry.Place.File}:{entry.Place.Line}";
 
-    private static string Short(RegoValue value)
-    {
-        var text = value.ToString();
-        return text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
-    }
+    private static string Short(RegoValue value) => value.ToShortString(60);
 }

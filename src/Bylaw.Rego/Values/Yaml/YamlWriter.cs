@@ -13,34 +13,43 @@ internal sealed class YamlWriter
 
     private readonly Action<int>? _spend;
 
-    private YamlWriter(StringBuilder output, Action<int>? spend) => (_output, _spend) = (output, spend);
+    private readonly int _most;
+
+    private YamlWriter(StringBuilder output, int most, Action<int>? spend) => (_output, _most, _spend) = (output, most, spend);
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">A defined value; sets are written as sequences.</param>
     /// <returns>A YAML document that ends with a line break.</returns>
+    /// <exception cref="ValueTooLongException">The value is too long to be written.</exception>
     public static string Write(in RegoValue value)
     {
         var output = new StringBuilder();
-        Append(output, value);
-        return output.ToString();
+        return TryAppend(output, value, ValueTooLongException.MostText) ? output.ToString() : throw new ValueTooLongException(ValueTooLongException.MostText);
     }
 
     /// <summary>Appends a value as a YAML document that ends with a line break.</summary>
     /// <param name="output">Where the text goes.</param>
     /// <param name="value">A defined value.</param>
+    /// <param name="most">How long the text may get.</param>
     /// <param name="spend">Is told of work done, to look at limits; null for none.</param>
-    public static void Append(StringBuilder output, in RegoValue value, Action<int>? spend = null)
+    /// <returns>False when it would be longer: its beginning was appended then, somewhat more than may be.</returns>
+    public static bool TryAppend(StringBuilder output, in RegoValue value, int most, Action<int>? spend = null)
     {
-        new YamlWriter(output, spend).WriteValue(value, 0);
+        new YamlWriter(output, most, spend).WriteValue(value, 0);
         if (output[^1] != '\n')
         {
             output.Append('\n');
         }
+        return output.Length <= most;
     }
 
     private void WriteValue(in RegoValue value, int indent)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (_output.Length > _most)
+        {
+            return;
+        }
         _spend?.Invoke(WorkPerNode);
         switch (value.Reference)
         {
@@ -75,7 +84,7 @@ internal sealed class YamlWriter
             entries.Add((key.TryGetString(out var text) ? text : key.ToJson(), value));
         }
         entries.Sort((a, b) => NaturalOrder.Compare(a.Key, b.Key));
-        for (var i = 0; i < entries.Count; i++)
+        for (var i = 0; i < entries.Count && _output.Length <= _most; i++)
         {
             if (i > 0)
             {

@@ -1,6 +1,7 @@
 using Bylaw.Rego.Bundles;
 using Bylaw.Rego.Evaluation.Observing;
 using Bylaw.Rego.Syntax;
+using Bylaw.Rego.Values;
 
 namespace Bylaw.Cli.Commands.Rego.Repl;
 
@@ -104,7 +105,7 @@ internal static class ReplCommands
         {
             action();
         }
-        catch (Exception error) when (error is UserErrorException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception error) when (error is UserErrorException or IOException or UnauthorizedAccessException or FormatException or ValueTooLongException)
         {
             session.Fault($"error: {error.Message}");
         }

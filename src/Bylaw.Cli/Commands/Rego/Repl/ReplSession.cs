@@ -272,6 +272,10 @@ internal sealed class ReplSession
         {
             Fault("error: " + error.ToLine());
         }
+        catch (ValueTooLongException error)
+        {
+            Fault("error: " + error.Message);
+        }
     }
 
     private void Report(IEnumerable<Diagnostic> diagnostics)
