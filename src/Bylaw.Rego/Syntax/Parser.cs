@@ -15,7 +15,7 @@ internal sealed partial class Parser
     private readonly ParserOptions _options;
     private readonly CancellationToken _cancellationToken;
     private readonly DiagnosticSink _sink;
-    private readonly NamePool _names = new();
+    private readonly NamePool _names;
     private readonly Token[] _tokens;
     private readonly int _lastIndex;
     private readonly List<TextSpan> _comments;
@@ -41,6 +41,7 @@ internal sealed partial class Parser
     {
         _source = source;
         _text = source.Text;
+        _names = new NamePool(_text.Length);
         _options = options;
         _cancellationToken = cancellationToken;
         _version = options.Version;

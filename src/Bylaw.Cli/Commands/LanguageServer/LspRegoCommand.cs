@@ -27,7 +27,7 @@ internal static partial class LspRegoCommand
             Language = parse.GetValue(_v0) ? RegoVersion.V0 : RegoVersion.V1,
             Schema = parse.GetValue(_schema) is { } path ? Path.GetFullPath(path) : null,
             DisabledLint = [.. disabled],
-            DocumentationBase = parse.GetValue(_docs) is { } uri ? uri.TrimEnd('/') + "/" : PagesBeside(AppContext.BaseDirectory),
+            DocumentationBase = parse.GetValue(_docs) is { } uri ? uri.TrimEnd('/') + "/" : DocumentationPages.Beside(AppContext.BaseDirectory),
             InputSchemaOf = new ControlInput().SchemaOf,
             CheckFile = ManifestFiles.Check,
         };
@@ -36,19 +36,5 @@ internal static partial class LspRegoCommand
         // Nothing but messages may reach the editor.
         Console.SetOut(Console.Error);
         return await RegoLanguageServer.RunAsync(input, output, options, cancellation);
-    }
-
-    /// <summary>Finds the pages beside the published program, or in the checkout that it was built in.</summary>
-    private static string? PagesBeside(string folder)
-    {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-        {
-            var docs = Path.Combine(at.FullName, "docs");
-            if (Directory.Exists(Path.Combine(docs, "diagnostics")))
-            {
-                return new Uri(docs).AbsoluteUri + "/";
-            }
-        }
-        return null;
     }
 }
