@@ -44,12 +44,11 @@ internal static class InternPool
     }
 
     /// <summary>Keeps a string in place of whatever stood in its slot.</summary>
-    public static RegoValue Keep(ReadOnlySpan<byte> utf8, string text) => Keep(utf8, Hash(utf8), text);
+    public static RegoValue Keep(ReadOnlySpan<byte> utf8, string text) => Keep(utf8, Hash(utf8), RegoValue.FromKey(text));
 
     /// <summary>Keeps a string whose hash is known in place of whatever stood in its slot.</summary>
-    public static RegoValue Keep(ReadOnlySpan<byte> utf8, ulong hash, string text)
+    public static RegoValue Keep(ReadOnlySpan<byte> utf8, ulong hash, RegoValue value)
     {
-        var value = RegoValue.FromKey(text);
         _entries[SlotOf(hash)] = new Entry(value, utf8.ToArray());
         return value;
     }

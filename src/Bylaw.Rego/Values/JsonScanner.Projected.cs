@@ -52,7 +52,7 @@ internal ref partial struct JsonScanner
             }
             while (TakeComma());
         }
-        return TakeEnd(']') ? RegoValue.From(RegoArray.Wrap(_state.Pop(start))) : default;
+        return TakeEnd(']') ? RegoValue.From(_state.MakeArray(start)) : default;
     }
 
     private RegoValue ReadPartOfObject(JsonProjection part)

@@ -38,15 +38,12 @@ internal ref partial struct JsonScanner
     public static RegoValue Read(ReadOnlySpan<byte> utf8, JsonProjection? projection)
     {
         var state = JsonScannerState.OfThread;
-        if (state.Top > 0)
-        {
-            // The last document ended in an exception.
-            state.Clear();
-        }
+        state.Begin(utf8.Length);
         var scanner = new JsonScanner(utf8, state, projection is null ? null : state.HintsOf(projection));
         scanner.SkipSpace();
         var value = projection is null ? scanner.ReadValue(ref state.Root) : scanner.ReadPart(projection);
         scanner.SkipSpace();
+        state.End();
         if (value.IsDefined && scanner._at == utf8.Length)
         {
             return value;
@@ -216,7 +213,7 @@ internal ref partial struct JsonScanner
             }
         }
         _depth--;
-        return RegoValue.From(RegoArray.Wrap(state.Pop(start)));
+        return RegoValue.From(state.MakeArray(start));
     }
 
     /// <summary>Reads a string, or a key, in plain ASCII; others take the long way.</summary>
@@ -276,13 +273,7 @@ internal ref partial struct JsonScanner
             var plain = Encoding.ASCII.GetString(text);
             return isKey ? RegoValue.FromKey(plain) : RegoValue.From(plain);
         }
-        hash = InternPool.Finish(hash, text.Length);
-        if (InternPool.TryFind(text, hash, out var value))
-        {
-            return value;
-        }
-        // A value that is met for the first time is not kept: most of those never come again.
-        return _state.WasSeen(text, hash, out var decoded) || isKey ? InternPool.Keep(text, hash, decoded) : RegoValue.From(decoded);
+        return _state.String(text, InternPool.Finish(hash, text.Length), isKey);
     }
 
     /// <summary>Reads a string with escapes, with letters beyond ASCII, or near the end of the document.</summary>
@@ -329,11 +320,6 @@ internal ref partial struct JsonScanner
             var plain = Encoding.UTF8.GetString(text);
             return isKey ? RegoValue.FromKey(plain) : RegoValue.From(plain);
         }
-        var hash = InternPool.Hash(text);
-        if (InternPool.TryFind(text, hash, out var value))
-        {
-            return value;
-        }
-        return _state.WasSeen(text, hash, out var decoded) || isKey ? InternPool.Keep(text, hash, decoded) : RegoValue.From(decoded);
+        return _state.String(text, InternPool.Hash(text), isKey);
     }
 }

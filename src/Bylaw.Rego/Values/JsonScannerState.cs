@@ -16,6 +16,7 @@ internal sealed class JsonScannerState
 
     private readonly string?[] _seen = new string?[SeenSlots];
     private RegoValue[] _stack = new RegoValue[64];
+    private SharedParts? _shared;
 
     [ThreadStatic]
     private static JsonScannerState? _ofThread;
@@ -32,27 +33,46 @@ internal sealed class JsonScannerState
     /// <summary>Gets the height of the stack.</summary>
     public int Top { get; private set; }
 
-    /// <summary>
-    /// Returns the very string that was made when these bytes were met before, and otherwise notes that they are met now: what comes again
-    /// is kept for all, and equal strings of one document, the first of them included, are mostly one string.
-    /// </summary>
-    /// <param name="utf8">The string's bytes.</param>
-    /// <param name="hash">What <see cref="InternPool.Hash"/> says of them.</param>
-    /// <param name="value">The string as it was made before; a fresh one when it was not.</param>
-    /// <returns>True when it was met before.</returns>
-    public bool WasSeen(ReadOnlySpan<byte> utf8, ulong hash, out string value)
+    /// <summary>Makes ready for a document.</summary>
+    /// <param name="length">Its bytes.</param>
+    public void Begin(int length)
     {
+        if (Top > 0)
+        {
+            // The last document ended in an exception.
+            Clear();
+        }
+        _shared = SharedParts.For(length);
+    }
+
+    /// <summary>
+    /// Returns the string of some bytes. What comes again is kept for all, and equal strings of one document, the first of them included, are
+    /// mostly one string. A value that is met for the first time is not kept: most of those never come again.
+    /// </summary>
+    /// <param name="utf8">At most <see cref="InternPool.MaxBytes"/> bytes of valid UTF-8.</param>
+    /// <param name="hash">What <see cref="InternPool.Hash"/> says of them.</param>
+    /// <param name="isKey">Whether they are a key; keys are always kept.</param>
+    public RegoValue String(ReadOnlySpan<byte> utf8, ulong hash, bool isKey)
+    {
+        if (_shared is not null && !isKey)
+        {
+            return _shared.String(utf8, hash);
+        }
+        if (InternPool.TryFind(utf8, hash, out var value))
+        {
+            return value;
+        }
         ref var seen = ref _seen[(int)(hash >> 20) & (SeenSlots - 1)];
         if (seen is { } first && Equals(utf8, first))
         {
-            value = first;
-            return true;
+            return InternPool.Keep(utf8, hash, RegoValue.FromKey(first));
         }
-        seen = value = Encoding.UTF8.GetString(utf8);
-        return false;
+        seen = Encoding.UTF8.GetString(utf8);
+        return isKey ? InternPool.Keep(utf8, hash, RegoValue.FromKey(seen)) : RegoValue.From(seen);
     }
 
-    private static bool Equals(ReadOnlySpan<byte> utf8, string text)
+    /// <summary>Tells whether bytes are the UTF-8 of a text.</summary>
+    public static bool Equals(ReadOnlySpan<byte> utf8, string text)
     {
         if (text.Length == utf8.Length)
         {
@@ -79,12 +99,13 @@ internal sealed class JsonScannerState
     /// <summary>Lends the values above a height.</summary>
     public ReadOnlySpan<RegoValue> From(int start) => _stack.AsSpan(start, Top - start);
 
-    /// <summary>Copies the values above a height out and drops them.</summary>
-    public RegoValue[] Pop(int start)
+    /// <summary>Makes an array of the values above a height and drops them.</summary>
+    public RegoArray MakeArray(int start)
     {
-        var items = _stack.AsSpan(start, Top - start).ToArray();
+        var items = _stack.AsSpan(start, Top - start);
+        var array = _shared is null ? RegoArray.Wrap(items.ToArray()) : _shared.Array(items);
         Drop(start);
-        return items;
+        return array;
     }
 
     /// <summary>Drops the values above a height, so that the stack keeps no document alive.</summary>
@@ -100,6 +121,9 @@ internal sealed class JsonScannerState
 
     /// <summary>Drops everything.</summary>
     public void Clear() => Drop(0);
+
+    /// <summary>Lets go of the document.</summary>
+    public void End() => _shared = null;
 
     /// <summary>Makes an object out of keys and values in turns; of equal keys the last one counts.</summary>
     /// <param name="pairs">Keys and values.</param>
