@@ -34,6 +34,9 @@ internal sealed class TestClient : IAsyncDisposable
 
     public JsonNode? Abilities { get; private set; }
 
+    /// <summary>Gets or sets what the user has set, for servers that ask.</summary>
+    public JsonNode? Settings { get; set; }
+
     public static async Task<TestClient> StartAsync(string? folder, LanguageServerOptions? options = null, object? capabilities = null)
     {
         var client = Connect(options);
@@ -48,11 +51,12 @@ internal sealed class TestClient : IAsyncDisposable
         return new TestClient(up.Writer.AsStream(), down.Reader.AsStream()) { Exit = exit };
     }
 
-    public async Task InitializeAsync(string? folder, object? capabilities = null, int? processId = null)
+    public async Task InitializeAsync(string? folder, object? capabilities = null, int? processId = null, object? initializationOptions = null)
     {
         var answer = await RequestAsync("initialize", new
         {
             processId,
+            initializationOptions,
             rootUri = (string?)null,
             capabilities = capabilities ?? new { textDocument = new { completion = new { completionItem = new { snippetSupport = true } } } },
             workspaceFolders = folder is null ? null : new[] { new { uri = Uri(folder), name = "test" } },
@@ -175,7 +179,8 @@ internal sealed class TestClient : IAsyncDisposable
             if (message["method"] is { } method && message["id"] is { } asked)
             {
                 Note(method.ToString(), message["params"]);
-                await SendAsync($$"""{"jsonrpc":"2.0","id":{{asked.ToJsonString()}},"result":null}""");
+                var answer = method.ToString() == "workspace/configuration" ? $"[{Settings?.ToJsonString() ?? "null"}]" : "null";
+                await SendAsync($$"""{"jsonrpc":"2.0","id":{{asked.ToJsonString()}},"result":{{answer}}}""");
             }
             else if (message["method"] is { } note)
             {

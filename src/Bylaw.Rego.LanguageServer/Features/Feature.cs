@@ -18,13 +18,16 @@ internal sealed record Asked(RegoDocument Document, RootSnapshot Snapshot, Serve
 }
 
 /// <summary>What all requests share.</summary>
-/// <param name="Options">How the server was started.</param>
+/// <param name="Started">How the server was started.</param>
 /// <param name="Workspace">The texts.</param>
 /// <param name="Analyzer">What compiles them.</param>
 /// <param name="Input">What is known of inputs.</param>
 /// <param name="Runs">Results of evaluations and tests that clients asked for.</param>
-internal sealed record ServerState(LanguageServerOptions Options, Workspace Workspace, Analyzer Analyzer, InputKnowledge Input, RunResults Runs)
+internal sealed record ServerState(LanguageServerOptions Started, Workspace Workspace, Analyzer Analyzer, InputKnowledge Input, RunResults Runs)
 {
+    /// <summary>Gets or sets how the server was started, with what the client's user has set over it.</summary>
+    public LanguageServerOptions Options { get; set; } = Started;
+
     /// <summary>Gets or sets what the client can do.</summary>
     public ClientAbilities Client { get; set; } = new(default);
 

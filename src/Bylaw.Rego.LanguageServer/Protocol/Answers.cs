@@ -65,7 +65,10 @@ internal sealed record WorkspaceSymbolParams(string Query);
 internal sealed record FoldingRange(int StartLine, int EndLine, string? Kind);
 
 /// <summary>All tokens, five numbers each.</summary>
-internal sealed record SemanticTokensAnswer(int[] Data);
+internal sealed record SemanticTokensAnswer(int[] Data)
+{
+    public string? ResultId { get; init; }
+}
 
 /// <summary>An occurrence of what stands at a place (2: read, 3: write).</summary>
 internal sealed record DocumentHighlight(TextRange Range, int Kind);

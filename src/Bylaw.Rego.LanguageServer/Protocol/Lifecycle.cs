@@ -8,7 +8,8 @@ internal sealed record InitializeParams(
     string? RootUri = null,
     string? RootPath = null,
     WorkspaceFolder[]? WorkspaceFolders = null,
-    JsonElement? Capabilities = null);
+    JsonElement? Capabilities = null,
+    JsonElement? InitializationOptions = null);
 
 /// <summary>A folder that is open in the client.</summary>
 internal sealed record WorkspaceFolder(string Uri, string? Name = null);
@@ -33,6 +34,9 @@ internal sealed record ContentChange(string Text, TextRange? Range = null);
 
 /// <summary>Files were changed by others.</summary>
 internal sealed record DidChangeFilesParams(FileEvent[] Changes);
+
+/// <summary>The user's settings were changed; without any the server is to ask.</summary>
+internal sealed record DidChangeSettingsParams(JsonElement? Settings = null);
 
 /// <summary>One file was made (1), changed (2) or removed (3).</summary>
 internal sealed record FileEvent(string Uri, int Type);

@@ -7,13 +7,15 @@ namespace Bylaw.Rego.LanguageServer.Rpc;
 
 /// <summary>Looks at all roots a moment after each change and tells the client what is wrong now, file by file, where that has changed.</summary>
 /// <param name="server">What is looked at.</param>
+/// <param name="faults">What is wrong.</param>
+/// <param name="pulled">What the client asks for itself.</param>
 /// <param name="send">Sends what is wrong with one file.</param>
-internal sealed class Publisher(ServerState server, Func<PublishDiagnosticsParams, Task> send)
+/// <param name="refresh">Asks the client to ask again.</param>
+internal sealed class Publisher(ServerState server, Faults faults, PulledFaults pulled, Func<PublishDiagnosticsParams, Task> send, Action refresh)
 {
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _published = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Text, IReadOnlyList<FileProblem>? Problems)> _checked = new(StringComparer.Ordinal);
     private CancellationTokenSource _running = new();
 
     /// <summary>Says that something has changed; what is being worked out is given up.</summary>
@@ -59,43 +61,12 @@ internal sealed class Publisher(ServerState server, Func<PublishDiagnosticsParam
         }
     }
 
-    /// <summary>Checks a file of the host's own, once while its text stays as it is.</summary>
-    private IReadOnlyList<FileProblem>? Check(string path, string text)
-    {
-        if (!_checked.TryGetValue(path, out var known) || !ReferenceEquals(known.Text, text))
-        {
-            _checked[path] = known = (text, server.Options.CheckFile(path, text));
-        }
-        return known.Problems;
-    }
-
     private async Task PublishAsync(CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, LspDiagnostic[]>(StringComparer.Ordinal);
-        foreach (var root in server.Workspace.Roots)
+        var found = faults.All(cancellationToken);
+        if (pulled.IsOutdated(found))
         {
-            var snapshot = server.Workspace.SnapshotOf(root);
-            if (snapshot.Documents.IsEmpty)
-            {
-                continue;
-            }
-            var analysis = server.Analyzer.Analyze(snapshot, cancellationToken);
-            foreach (var document in snapshot.Documents)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                found[document.Path] = DiagnosticText.Of(document, analysis, server);
-            }
-        }
-        foreach (var (path, text) in server.Workspace.OtherTexts())
-        {
-            if (Check(path, text) is { } problems)
-            {
-                found[path] = DiagnosticText.OfFile(text, problems);
-            }
-            else if (FileScan.IsData(path))
-            {
-                found[path] = DataFiles.TryRead(path, text, out _, out var problem) ? [] : DiagnosticText.OfFile(text, [problem!]);
-            }
+            refresh();
         }
         foreach (var gone in _published.Keys.Where(p => !found.ContainsKey(p)).ToList())
         {
@@ -105,10 +76,12 @@ internal sealed class Publisher(ServerState server, Func<PublishDiagnosticsParam
         {
             cancellationToken.ThrowIfCancellationRequested();
             var version = server.Workspace.VersionOf(path);
-            var key = diagnostics.Length == 0 && version is null ? "" : $"{version}\n{JsonSerializer.Serialize(diagnostics, Wire.Json)}";
+            // Of what the client asks for itself it is told nothing, and what it was told is taken back.
+            var told = pulled.Covers(path) ? [] : diagnostics;
+            var key = pulled.Covers(path) ? "" : diagnostics.Length == 0 && version is null ? "" : $"{version}\n{JsonSerializer.Serialize(diagnostics, Wire.Json)}";
             if (_published.GetValueOrDefault(path, "") != key)
             {
-                await send(new PublishDiagnosticsParams(FileUri.FromPath(path), version, diagnostics)).ConfigureAwait(false);
+                await send(new PublishDiagnosticsParams(FileUri.FromPath(path), version, told)).ConfigureAwait(false);
                 if (key.Length == 0)
                 {
                     _published.Remove(path);

@@ -19,7 +19,12 @@ internal sealed partial class ServerConnection
         About<PlaceParams, DocumentHighlight[]>("textDocument/documentHighlight", p => p.TextDocument, (asked, p, _) => References.Highlight(asked, p.Position));
         About<DocumentParams, DocumentSymbol[]>("textDocument/documentSymbol", p => p.TextDocument, (asked, _, _) => DocumentSymbols.Run(asked));
         About<DocumentParams, FoldingRange[]>("textDocument/foldingRange", p => p.TextDocument, (asked, _, _) => Folding.Run(asked));
-        About<DocumentParams, SemanticTokensAnswer>("textDocument/semanticTokens/full", p => p.TextDocument, (asked, _, _) => SemanticTokens.Run(asked));
+        About<DocumentParams, SemanticTokensAnswer>(
+            "textDocument/semanticTokens/full",
+            p => p.TextDocument,
+            (asked, _, _) => _server.Client.TakesTokenDeltas ? _tokens.Keep(asked.Document.Path, SemanticTokens.Run(asked)) : SemanticTokens.Run(asked));
+        About<TokensDeltaParams, TokensDeltaAnswer>(
+            "textDocument/semanticTokens/full/delta", p => p.TextDocument, (asked, p, _) => _tokens.Since(asked.Document.Path, p.PreviousResultId, SemanticTokens.Run(asked)));
         About<RangeParams, SemanticTokensAnswer>(
             "textDocument/semanticTokens/range", p => p.TextDocument, (asked, p, _) => SemanticTokens.Run(asked, asked.Document.Lines.SpanOf(p.Range)));
         About<DocumentParams, RangeEdit[]>("textDocument/formatting", p => p.TextDocument, (asked, _, c) => Formatting.Run(asked.Document, c));
@@ -28,6 +33,8 @@ internal sealed partial class ServerConnection
         About<CodeActionParams, CodeAction[]>("textDocument/codeAction", p => p.TextDocument, CodeActions.Run);
         About<RangeParams, InlayHint[]>("textDocument/inlayHint", p => p.TextDocument, (asked, p, _) => InlayHints.Run(asked, p.Range));
         About<DocumentParams, CodeLens[]>("textDocument/codeLens", p => p.TextDocument, (asked, _, _) => CodeLenses.Run(asked));
+        On<DocumentDiagnosticParams, DiagnosticReport>("textDocument/diagnostic", Phase.Ready, (p, c) => Task.Run(() => _pulled.Of(p, c), c));
+        On<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>("workspace/diagnostic", Phase.Ready, (p, c) => Task.Run(() => PullAll(p, c), c));
         On<WorkspaceSymbolParams, WorkspaceSymbol[]>("workspace/symbol", Phase.Ready, (p, c) => Task.Run(() => DocumentSymbols.Search(_server, p.Query, c), c));
         On<ExecuteCommandParams, Commands.Answer>("workspace/executeCommand", Phase.Ready, ExecuteAsync);
     }
@@ -40,6 +47,18 @@ internal sealed partial class ServerConnection
             var asked = _server.Find(documentOf(parameters));
             return asked is null ? Task.FromResult<TResult?>(null) : Task.Run(() => Refusing(() => answer(asked, parameters, cancellation)), cancellation);
         });
+
+    private WorkspaceDiagnosticReport PullAll(WorkspaceDiagnosticParams request, CancellationToken cancellation)
+    {
+        var isFirst = !_pulled.AsksForAll;
+        var report = _pulled.OfAll(request, cancellation);
+        if (isFirst)
+        {
+            // What the client was told of files that it did not ask for is taken back.
+            _publisher.Signal();
+        }
+        return report;
+    }
 
     private static T Refusing<T>(Func<T> answer)
     {

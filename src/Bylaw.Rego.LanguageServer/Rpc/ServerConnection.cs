@@ -17,6 +17,8 @@ internal sealed partial class ServerConnection : IDisposable
     private readonly JsonRpc _rpc;
     private readonly ServerState _server;
     private readonly Publisher _publisher;
+    private readonly PulledFaults _pulled;
+    private readonly TokenDeltas _tokens = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource<int> _exit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Phase _phase;
@@ -31,7 +33,9 @@ internal sealed partial class ServerConnection : IDisposable
             SynchronizationContext = new NonConcurrentSynchronizationContext(sticky: false),
             CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
         };
-        _publisher = new Publisher(_server, p => _rpc.NotifyWithParameterObjectAsync("textDocument/publishDiagnostics", p));
+        var faults = new Faults(_server);
+        _pulled = new PulledFaults(_server, faults);
+        _publisher = new Publisher(_server, faults, _pulled, p => _rpc.NotifyWithParameterObjectAsync("textDocument/publishDiagnostics", p), AskToPullAgain);
         workspace.Changed += _publisher.Signal;
         RegisterLifecycle();
         RegisterRequests();
@@ -87,7 +91,11 @@ internal sealed partial class ServerConnection : IDisposable
     private void RegisterLifecycle()
     {
         On<InitializeParams, InitializeResult>("initialize", Phase.New, InitializeAsync);
-        Note<JsonElement?>("initialized", ready => WatchFilesAsync().Forget());
+        Note<JsonElement?>("initialized", _ =>
+        {
+            WatchFilesAsync().Forget();
+            WatchSettingsAsync().Forget();
+        });
         On<JsonElement?, object?>("shutdown", Phase.Ready, (_, _) =>
         {
             _phase = Phase.ShutDown;
@@ -96,7 +104,11 @@ internal sealed partial class ServerConnection : IDisposable
         NoteAlways("exit", () => _exit.TrySetResult(_phase == Phase.ShutDown ? 0 : 1));
         Note<DidOpenParams>("textDocument/didOpen", p => _server.Workspace.Open(FileUri.ToPath(p.TextDocument.Uri), p.TextDocument.Text, p.TextDocument.Version));
         Note<DidChangeParams>("textDocument/didChange", p => _server.Workspace.Change(FileUri.ToPath(p.TextDocument.Uri), p.ContentChanges, p.TextDocument.Version));
-        Note<DocumentParams>("textDocument/didClose", p => _server.Workspace.Close(FileUri.ToPath(p.TextDocument.Uri)));
+        Note<DocumentParams>("textDocument/didClose", p =>
+        {
+            _tokens.Forget(FileUri.ToPath(p.TextDocument.Uri));
+            _server.Workspace.Close(FileUri.ToPath(p.TextDocument.Uri));
+        });
         Note<DocumentParams>("textDocument/didSave", p => _server.Workspace.Reload(FileUri.ToPath(p.TextDocument.Uri)));
         Note<DidChangeFilesParams>("workspace/didChangeWatchedFiles", p => Array.ForEach(p.Changes, c => _server.Workspace.Reload(FileUri.ToPath(c.Uri))));
         Note<DidChangeFoldersParams>("workspace/didChangeWorkspaceFolders", p =>
@@ -104,7 +116,7 @@ internal sealed partial class ServerConnection : IDisposable
             Array.ForEach(p.Event.Removed, f => _server.Workspace.RemoveFolder(FolderOf(f.Uri)));
             Array.ForEach(p.Event.Added, f => _server.Workspace.AddFolder(FolderOf(f.Uri), _ending.Token));
         });
-        Note<JsonElement?>("workspace/didChangeConfiguration", _ => { });
+        Note<DidChangeSettingsParams>("workspace/didChangeConfiguration", p => TakeSettingsAsync(p?.Settings).Forget());
         Note<JsonElement?>("$/setTrace", _ => { });
     }
 
@@ -112,6 +124,10 @@ internal sealed partial class ServerConnection : IDisposable
     {
         _phase = Phase.Ready;
         _server.Client = new ClientAbilities(request.Capabilities);
+        if (request.InitializationOptions is { ValueKind: JsonValueKind.Object } sent && sent.TryGetProperty(ClientSettings.Section, out var settings))
+        {
+            await SetAsync(settings).ConfigureAwait(false);
+        }
         if (request.ProcessId is { } parent)
         {
             EndWithAsync(parent).Forget();
@@ -125,7 +141,7 @@ internal sealed partial class ServerConnection : IDisposable
         {
             await TellAsync("window/logMessage", 2, $"schemas: {problem}").ConfigureAwait(false);
         }
-        return new InitializeResult(ServerAbilities.All, new ServerDescription("bylaw", _server.Options.Version));
+        return new InitializeResult(ServerAbilities.For(_server.Client), new ServerDescription("bylaw", _server.Options.Version));
     }
 
     private static string FolderOf(string uri)
@@ -161,14 +177,17 @@ internal sealed partial class ServerConnection : IDisposable
     }
 
     /// <summary>Asks the client; one that refuses or is gone loses what it was asked for, and nothing else.</summary>
-    private async Task RequestAsync(string method, object? request)
+    private Task RequestAsync(string method, object? request) => RequestAsync<object?>(method, request);
+
+    private async Task<T?> RequestAsync<T>(string method, object? request)
     {
         try
         {
-            await _rpc.InvokeWithParameterObjectAsync(method, request, _ending.Token).ConfigureAwait(false);
+            return await _rpc.InvokeWithParameterObjectAsync<T>(method, request, _ending.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is RemoteRpcException or OperationCanceledException or ConnectionLostException or ObjectDisposedException or IOException)
         {
+            return default;
         }
     }
 

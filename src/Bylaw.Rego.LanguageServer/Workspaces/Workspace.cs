@@ -8,17 +8,18 @@ namespace Bylaw.Rego.LanguageServer.Workspaces;
 /// All texts that the server knows: those on disk, and over them those that are open in the client. Changes come one after another from the
 /// connection; snapshots may be asked for from any thread.
 /// </summary>
-/// <param name="options">How modules are read.</param>
-internal sealed class Workspace(LanguageServerOptions options)
+/// <param name="started">How modules are read at first.</param>
+internal sealed class Workspace(LanguageServerOptions started)
 {
+    private LanguageServerOptions _options = started;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OpenText> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RegoDocument> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RootSnapshot> _snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RootSnapshot> _stale = new(StringComparer.Ordinal);
-    private readonly LintOptions _lint = new() { Disabled = options.DisabledLint };
-    private ImmutableArray<Root> _roots = [Root.Open("", options)];
+    private LintOptions _lint = new() { Disabled = started.DisabledLint };
+    private ImmutableArray<Root> _roots = [Root.Open("", started)];
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
 
     /// <summary>Raised after each change, on the thread that made it.</summary>
@@ -36,16 +37,32 @@ internal sealed class Workspace(LanguageServerOptions options)
         }
     }
 
+    /// <summary>Reads modules in another way from now on.</summary>
+    public void Set(LanguageServerOptions options)
+    {
+        lock (_gate)
+        {
+            _options = options;
+            _lint = new LintOptions { Disabled = options.DisabledLint };
+            _roots = [.. _roots.Select(r => Root.Open(r.Path, options))];
+            _documents.Clear();
+            _snapshots.Clear();
+            _stale.Clear();
+            Refresh();
+        }
+        Changed?.Invoke();
+    }
+
     /// <summary>Reads all that lies in a folder.</summary>
     public void AddFolder(string folder, CancellationToken cancellationToken)
     {
-        var roots = new List<Root> { Root.Open(folder, options) };
+        var roots = new List<Root> { Root.Open(folder, _options) };
         var texts = new List<(string Path, string Text)>();
         foreach (var file in FileScan.Files(folder, cancellationToken))
         {
             if (Path.GetFileName(file) == ".manifest" && Path.GetDirectoryName(file) is { } bundle && bundle != folder)
             {
-                roots.Add(Root.Open(bundle, options));
+                roots.Add(Root.Open(bundle, _options));
             }
             else if (IsKnown(file) && FileScan.TryRead(file) is { } text)
             {
@@ -196,7 +213,7 @@ internal sealed class Workspace(LanguageServerOptions options)
     /// <summary>Returns the innermost root that holds a file.</summary>
     public Root RootOf(string path) => Roots.First(r => r.Holds(path));
 
-    private bool IsKnown(string path) => FileScan.IsModule(path) || FileScan.IsData(path) || options.CheckFile(path, "") is not null;
+    private bool IsKnown(string path) => FileScan.IsModule(path) || FileScan.IsData(path) || _options.CheckFile(path, "") is not null;
 
     private bool IsInFolder(string path)
     {
