@@ -107,8 +107,8 @@ public readonly partial struct RegoValue
         return text.GetHashCode(StringComparison.Ordinal);
     }
 
-    /// <summary>Spreads a 64-bit integer over 32 bits.</summary>
-    internal static int HashOf(long value) => (int)(((ulong)value * 0x9E3779B97F4A7C15UL) >> 32);
+    /// <summary>Spreads a 64-bit integer over 32 bits, in a way that differs from process to process: nobody can choose integers that collide.</summary>
+    internal static int HashOf(long value) => (int)(((ulong)value * NumberSpread.Factor) >> 32);
 
     private static bool EqualsSlow(in RegoValue left, in RegoValue right)
     {
@@ -140,5 +140,12 @@ public readonly partial struct RegoValue
             ValueKind.Null => true,
             _ => false,
         };
+    }
+
+    /// <summary>What integers are spread by.</summary>
+    internal static class NumberSpread
+    {
+        /// <summary>Odd, so that nothing is lost, and as random as the hashes of strings, whose seed is there at no cost.</summary>
+        public static readonly ulong Factor = ((ulong)(uint)"factor, upper half".GetHashCode() << 32) | (uint)"lower half".GetHashCode() | 1;
     }
 }

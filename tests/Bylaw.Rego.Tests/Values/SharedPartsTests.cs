@@ -33,10 +33,13 @@ public sealed class SharedPartsTests
 
         var all = RegoValue.FromJson($"[{rules}]").AsArray();
 
-        Assert.Same(all[9].Get("subjects").Reference, all[7_200].Get("subjects").Reference);
-        Assert.Same(all[50].Get("name").Reference, all[7_950].Get("name").Reference);
-        Assert.NotSame(all[9].Get("only").Reference, all[10].Get("only").Reference);
+        // What comes once may drive out what comes often, which is made once more then.
+        Assert.InRange(Copies("subjects"), 9, 200);
+        Assert.InRange(Copies("name"), 50, 800);
+        Assert.Equal(8_000, Copies("only"));
         Assert.Equal("n4711", all[4_711].Get("only").AsArray()[0]);
+
+        int Copies(string key) => all.AsSpan().ToArray().Select(r => r.Get(key).Reference).Distinct(ReferenceEqualityComparer.Instance).Count();
     }
 
     [Fact]

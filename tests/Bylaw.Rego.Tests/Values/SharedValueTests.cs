@@ -61,10 +61,10 @@ public sealed class SharedValueTests
         static RegoValue Colliding()
         {
             // The hash of an integer is the upper half of its product with an odd number: that number's inverse shares the hash of zero.
-            var inverse = 0x9E37_79B9_7F4A_7C15UL;
+            var inverse = RegoValue.NumberSpread.Factor;
             for (var i = 0; i < 6; i++)
             {
-                inverse *= 2 - (0x9E37_79B9_7F4A_7C15UL * inverse);
+                inverse *= 2 - (RegoValue.NumberSpread.Factor * inverse);
             }
             RegoValue one = 0L;
             RegoValue two = (long)inverse;
