@@ -3,48 +3,49 @@ using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Evaluation.Expressions;
 
-/// <summary>The number of items of an array comprehension that nobody else looks at: <c>count([…])</c>.</summary>
-/// <param name="comprehension">The comprehension.</param>
-/// <param name="general">The call as written, for when <c>count</c> or the document that is the comprehension is replaced.</param>
-internal sealed class CountExpression(ArrayComprehensionExpression comprehension, BuiltinExpression general) : Expression
+/// <summary>What a function makes of an array comprehension that nobody else looks at, so that the array is never made.</summary>
+/// <param name="general">The call as written, for when the function or the document that is the comprehension is replaced.</param>
+internal abstract class AggregateExpression(BuiltinExpression general) : Expression
 {
-    public override RegoValue Evaluate(Frame frame)
+    public sealed override RegoValue Evaluate(Frame frame)
     {
         var machine = frame.Machine;
-        return machine.ReplacedFunctions is null && machine.ReplacedGroups is null ? RegoValue.From(comprehension.Count(frame)) : general.Evaluate(frame);
+        return machine.ReplacedFunctions is null && machine.ReplacedGroups is null ? Aggregate(frame) : general.Evaluate(frame);
     }
+
+    /// <summary>Goes through the items.</summary>
+    protected abstract RegoValue Aggregate(Frame frame);
 }
 
-/// <summary>The first or last item of an array comprehension that nobody else looks at: <c>max([…])</c>.</summary>
+/// <summary>The number of items: <c>count([…])</c>.</summary>
+/// <param name="comprehension">The comprehension.</param>
+/// <param name="general">The call as written.</param>
+internal sealed class CountExpression(ArrayComprehensionExpression comprehension, BuiltinExpression general) : AggregateExpression(general)
+{
+    protected override RegoValue Aggregate(Frame frame) => RegoValue.From(comprehension.Count(frame));
+}
+
+/// <summary>The first or last item: <c>max([…])</c>.</summary>
 /// <param name="comprehension">The comprehension.</param>
 /// <param name="isLast">Whether the last one is wanted.</param>
-/// <param name="general">The call as written, for when the function or the document that is the comprehension is replaced.</param>
-internal sealed class ExtremeExpression(ArrayComprehensionExpression comprehension, bool isLast, BuiltinExpression general) : Expression
+/// <param name="general">The call as written.</param>
+internal sealed class ExtremeExpression(ArrayComprehensionExpression comprehension, bool isLast, BuiltinExpression general) : AggregateExpression(general)
 {
-    public override RegoValue Evaluate(Frame frame)
-    {
-        var machine = frame.Machine;
-        return machine.ReplacedFunctions is null && machine.ReplacedGroups is null ? comprehension.Extreme(frame, isLast) : general.Evaluate(frame);
-    }
+    protected override RegoValue Aggregate(Frame frame) => comprehension.Extreme(frame, isLast);
 }
 
-/// <summary>The sum of an array comprehension that nobody else looks at: <c>sum([…])</c>.</summary>
+/// <summary>The sum of the items: <c>sum([…])</c>.</summary>
 /// <param name="comprehension">The comprehension.</param>
 /// <param name="function">The function, for items that are not all integers.</param>
-/// <param name="general">The call as written, for when the function or the document that is the comprehension is replaced.</param>
+/// <param name="general">The call as written.</param>
 /// <param name="site">The place of the call.</param>
 internal sealed class SumExpression(ArrayComprehensionExpression comprehension, BuiltinDefinition function, BuiltinExpression general, CallSite site)
-    : Expression
+    : AggregateExpression(general)
 {
-    public override RegoValue Evaluate(Frame frame)
+    protected override RegoValue Aggregate(Frame frame)
     {
-        var machine = frame.Machine;
-        if (machine.ReplacedFunctions is not null || machine.ReplacedGroups is not null)
-        {
-            return general.Evaluate(frame);
-        }
         var sum = comprehension.Sum(frame, out var items);
-        return items is null ? sum : BuiltinExpression.Invoke(machine, function, [items], site);
+        return items is null ? sum : BuiltinExpression.Invoke(frame.Machine, function, [items], site);
     }
 }
 
