@@ -72,13 +72,7 @@ internal sealed class RegoSet : IAcceptanceSet
     private static string? Check(RegoCase item, bool v0, string[] flags)
     {
         var (observed, indexed) = (flags.Contains("--observed"), !flags.Contains("--no-index"));
-        var parser = new ParserOptions
-        {
-            Version = v0 ? RegoVersion.V0 : RegoVersion.V1,
-            FutureKeywords = item.Find("experimental_keywords") is YamlSequenceNode words ? [.. words.Children.Select(w => w.ToString())] : [],
-        };
-        var sources = item.Modules.Select((text, i) => new SourceText($"test-{i}.rego", text));
-        var compilation = RegoCompiler.Compile(sources, new CompilerOptions { Parser = parser, Builtins = _builtins, IndexRules = indexed });
+        var compilation = Compile(item, v0, indexed);
         if (!compilation.Succeeded)
         {
             return CheckError(item, compilation.Diagnostics[0].Kind.WireCode, string.Join(" | ", compilation.Diagnostics));
@@ -88,21 +82,12 @@ internal sealed class RegoSet : IAcceptanceSet
         {
             return CheckError(item, preparation.Diagnostics[0].Kind.WireCode, string.Join(" | ", preparation.Diagnostics));
         }
-        var input = default(RegoValue);
-        if (item.Text("input_term") is { } term)
+        var (input, problem) = InputOf(item);
+        if (problem is not null)
         {
-            var query = RegoCompiler.Compile(Array.Empty<SourceText>()).Policies!.Prepare(term);
-            if (!query.Succeeded)
-            {
-                return $"the input term does not compile: {string.Join(" | ", query.Diagnostics)}";
-            }
-            input = query.Query.Evaluate(default).Value;
+            return problem;
         }
-        else if (item.Find("input") is { } node)
-        {
-            input = RegoCase.ToValue(node);
-        }
-        var data = item.Find("data") is { } documents ? RegoCase.ToValue(documents) : default;
+        var data = DataOf(item);
         var strict = item.Flag("strict_error") || item.Text("want_error_code") is not null || item.Text("want_error") is not null;
         try
         {
@@ -128,6 +113,34 @@ internal sealed class RegoSet : IAcceptanceSet
             return CheckError(item, error.Code, error.ToLine());
         }
     }
+
+    /// <summary>Compiles the modules of a case.</summary>
+    internal static Compilation Compile(RegoCase item, bool isV0, bool isIndexed)
+    {
+        var parser = new ParserOptions
+        {
+            Version = isV0 ? RegoVersion.V0 : RegoVersion.V1,
+            FutureKeywords = item.Find("experimental_keywords") is YamlSequenceNode words ? [.. words.Children.Select(w => w.ToString())] : [],
+        };
+        var sources = item.Modules.Select((text, i) => new SourceText($"test-{i}.rego", text));
+        return RegoCompiler.Compile(sources, new CompilerOptions { Parser = parser, Builtins = _builtins, IndexRules = isIndexed });
+    }
+
+    /// <summary>Returns the input of a case, undefined for none, or what is wrong with its term.</summary>
+    internal static (RegoValue Input, string? Problem) InputOf(RegoCase item)
+    {
+        if (item.Text("input_term") is { } term)
+        {
+            var query = RegoCompiler.Compile(Array.Empty<SourceText>()).Policies!.Prepare(term);
+            return query.Succeeded
+                ? (query.Query.Evaluate(default).Value, null)
+                : (default, $"the input term does not compile: {string.Join(" | ", query.Diagnostics)}");
+        }
+        return (item.Find("input") is { } node ? RegoCase.ToValue(node) : default, null);
+    }
+
+    /// <summary>Returns the base documents of a case; undefined for none.</summary>
+    internal static RegoValue DataOf(RegoCase item) => item.Find("data") is { } documents ? RegoCase.ToValue(documents) : default;
 
     private static BuiltinHost HostOf(RegoCase item)
     {

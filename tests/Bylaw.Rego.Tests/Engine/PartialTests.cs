@@ -106,6 +106,50 @@ public sealed class PartialTests
         Assert.Matches("^a.rego:[2-4]: partial_error: .*(with|cannot be evaluated in part)", error.ToLine());
     }
 
+    [Theory]
+    [InlineData("p if every n in input.xs { n < 0 or n > 9 }", """{"xs": [-1, 10]}""", """{"xs": [-1, 5]}""")]
+    [InlineData("p if every n in input.xs { not (n < 0 or n > 9) }", """{"xs": [5]}""", """{"xs": [-1, 5]}""")]
+    [InlineData("p if { [a, b] := split(input.x, \",\"); a == b }", """{"x": "1,1"}""", """{"x": "1,1,1"}""")]
+    [InlineData("p if { {\"a\": a, \"b\": b} := object.union(input, {\"b\": 1}); a == b }", """{"a": 1}""", """{"a": 1, "c": 1}""")]
+    [InlineData("p if not input.x + input.y == 3", """{"x": 1}""", """{"x": 1, "y": 2}""")]
+    public void What_is_left_of_a_body_decides_as_the_body_does(string rules, string holds, string fails)
+    {
+        var query = Query($"package a\n\nimport future.keywords.or\n\nimport future.keywords.not\n\n{rules}\n", "data.a.p");
+
+        var partial = query.EvaluatePartially();
+
+        var residual = RegoCompiler.Compile(partial.SupportModules.Select((m, i) => new SourceText($"support{i}.rego", m)));
+        Assert.True(residual.Succeeded, string.Join("\n", residual.Diagnostics));
+        foreach (var (json, wanted) in new[] { (holds, true), (fails, false) })
+        {
+            var input = RegoValue.FromJson(json);
+            Assert.Equal(wanted, query.EvaluateValue(input).Holds);
+            Assert.Equal(wanted, partial.Queries.Any(q => residual.Policies.Prepare(q).Query!.Evaluate(input).Results.Any(r => r.Expressions.All(e => e.Value.Holds))));
+        }
+    }
+
+    [Theory]
+    [InlineData("p if \"1 2\" == $\"1 {q with input.x as 2}\"\nq := input.x if input.y")]
+    [InlineData("p if count({v | v := data.b[input.x][_]}) == 1")]
+    [InlineData("p if count([1 | not input.x + input.y == 3]) == 1")]
+    public void What_has_no_text_that_means_the_same_is_refused(string rules)
+    {
+        SourceText[] sources = [new("a.rego", $"package a\n\nimport future.keywords.not\n\n{rules}\n"), new("b.rego", "package b\n\nq := [1]\n")];
+        var query = RegoCompiler.Compile(sources).Policies!.Prepare("data.a.p").Query!;
+
+        Assert.Throws<PartialException>(() => query.EvaluatePartially());
+    }
+
+    [Fact]
+    public void A_computed_step_that_seems_to_lead_back_is_followed_once()
+    {
+        var query = Query("package a\np := data[first].b.c if first := \"other\"\nq if { data.a.p; data.rows.x }", "data.a.q");
+
+        var partial = Record.Exception(() => query.EvaluatePartially(data: RegoValue.FromJson("""{"other": {"b": {"c": 1}}}"""), options: new PartialOptions { Unknowns = ["data.rows"] }));
+
+        Assert.True(partial is null or PartialException, partial?.ToString());
+    }
+
     [Fact]
     public void The_residual_of_rules_under_with_decides_as_full_evaluation_does()
     {

@@ -298,6 +298,10 @@ internal sealed partial class PartialEvaluator
                     : head is ReferenceTerm inner ? new ReferenceTerm(reference.Span, inner.Head, [.. inner.Operands, .. rest])
                     : new ReferenceTerm(reference.Span, head, rest);
             }
+            if (!isInput && evaluator.LeadsToRules(reference.Operands))
+            {
+                throw evaluator.Refuse(reference.Span, "rules by a computed name, or all of a package,");
+            }
             if (evaluator._unknowns.Of(isInput, reference.Operands) != UnknownSet.Standing.Known)
             {
                 return reference;
@@ -319,9 +323,25 @@ internal sealed partial class PartialEvaluator
         }
 
         /// <summary>A term for a value; for none, one that is undefined.</summary>
-        private static PlanTerm Constant(TextSpan span, RegoValue value) => value.IsDefined
-            ? new ConstantTerm(span, value)
-            : new ReferenceTerm(span, new ConstantTerm(span, RegoObject.Empty), [new ConstantTerm(span, "undefined")]);
+        private PlanTerm Constant(TextSpan span, RegoValue value) => value.IsDefined ? new ConstantTerm(span, value) : evaluator.Nothing(span);
+    }
+
+    /// <summary>Tells whether a path that names no single document may lead to what rules define.</summary>
+    private bool LeadsToRules(PlanTerm[] operands)
+    {
+        var node = _documents.Root;
+        foreach (var operand in operands)
+        {
+            if (operand is not ConstantTerm { Value: var key })
+            {
+                return node.HasDocuments;
+            }
+            if (!key.TryGetString(out var name) || !node.Children.TryGetValue(name, out node))
+            {
+                return false;
+            }
+        }
+        return node.HasDocuments;
     }
 
     /// <summary>Follows constant steps to a document.</summary>

@@ -290,7 +290,7 @@ internal sealed partial class PartialEvaluator
                 return;
             case (ArrayPlanTerm or ObjectPlanTerm, _):
                 // Its variables get their values later.
-                Eval(pattern, scope, state, (open, s) => next(s.Add(new UnifyLiteral(pattern.Span, open, closed))));
+                Eval(pattern, scope, Open(pattern, scope, state), (open, s) => next(s.Add(new UnifyLiteral(pattern.Span, open, closed))));
                 return;
             default:
                 Eval(pattern, scope, state, (other, s) => Compare(other, closed, pattern.Span, s, next));
@@ -350,6 +350,19 @@ internal sealed partial class PartialEvaluator
         ObjectPlanTerm obj => Array.Exists(obj.Items, i => MayBeUndefined(i.Key) || MayBeUndefined(i.Value)),
         _ => true,
     };
+
+    /// <summary>Gives the unbound variables of a pattern names in the residual.</summary>
+    private PartialState Open(PlanTerm pattern, int scope, PartialState state)
+    {
+        PlanVariables.Visit(pattern, intoBodies: false, v =>
+        {
+            if (!state.Bindings.ContainsKey((scope, v.Variable)))
+            {
+                state = state.Bind(scope, v.Variable, Fresh(v.Variable));
+            }
+        });
+        return state;
+    }
 
     private static bool HasUnbound(PlanTerm term, int scope, PartialState state) => term switch
     {

@@ -170,7 +170,7 @@ internal sealed partial class PartialEvaluator
             if (child is null)
             {
                 // It is undefined, whatever the unknown is.
-                return new ReferenceTerm(span, _emptyObject, [new ConstantTerm(span, "undefined")]);
+                return Nothing(span);
             }
             current = child;
         }

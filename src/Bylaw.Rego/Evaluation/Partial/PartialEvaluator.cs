@@ -272,6 +272,10 @@ internal sealed partial class PartialEvaluator
         }
     }
 
+    /// <summary>A term that is undefined whatever the unknown is, and of which the compiler does not know it.</summary>
+    private ReferenceTerm Nothing(TextSpan span) =>
+        new(span, new DataTerm(span), [new ConstantTerm(span, _options.Namespace), new ConstantTerm(span, "__undefined")]);
+
     /// <summary>Makes a variable of the residual.</summary>
     private VariableTerm Fresh(Variable model)
     {

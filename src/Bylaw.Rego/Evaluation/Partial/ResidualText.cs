@@ -47,18 +47,27 @@ internal sealed class ResidualText(string space)
                 return $"{Term(unify.Left)} = {Term(unify.Right)}";
             case DefinedLiteral defined:
                 return $"_ = {Term(defined.Term)}";
-            case NotLiteral { Body.Literals: [TermLiteral or UnifyLiteral] } not when Locals(not.Body).Count == 0:
+            case NotLiteral { Body.Literals: [TermLiteral or UnifyLiteral] } not when Locals(not.Body).Count == 0 && !NestedCalls.AreIn(not.Body.Literals[0]):
                 return $"not {Literal(not.Body.Literals[0])}";
             case NotLiteral not:
                 return $"not {Helper([not.Body])}";
             case AnyLiteral any:
                 return Helper(any.Bodies);
             case EveryLiteral every:
-                var key = every.Key is null ? "" : Term(every.Key) + ", ";
-                return $"every {key}{Term(every.Value)} in {Term(every.Domain)} {{ {string.Join("; ", every.Body.Literals.Select(Literal))} }}";
+                return Every(every);
             default:
                 throw new System.Diagnostics.UnreachableException($"no text for {literal.GetType().Name}");
         }
+    }
+
+    /// <summary>What stands in the body may be handed the item that is looked at.</summary>
+    private string Every(EveryLiteral every)
+    {
+        var key = every.Key is null ? "" : Term(every.Key) + ", ";
+        List<Variable> items = [.. new[] { every.Key, every.Value }.OfType<VariableTerm>().Select(v => v.Variable).Where(_outerVariables.Add)];
+        var body = string.Join("; ", every.Body.Literals.Select(Literal));
+        _outerVariables.ExceptWith(items);
+        return $"every {key}{Term(every.Value)} in {Term(every.Domain)} {{ {body} }}";
     }
 
     /// <summary>Writes a term.</summary>
@@ -119,7 +128,7 @@ internal sealed class ResidualText(string space)
         }
         return literal switch
         {
-            NotLiteral { Body.Literals: [var only] } => $"not {PlanText(only)}",
+            NotLiteral { Body.Literals: [var only] } when !NestedCalls.AreIn(only) => $"not {PlanText(only)}",
             EveryLiteral every => Every(every),
             NotLiteral or LogicalLiteral or PrintLiteral =>
                 throw new PartialException("a nested body inside a comprehension over something unknown cannot be evaluated in part"),
@@ -144,7 +153,7 @@ internal sealed class ResidualText(string space)
                     var quoted = RegoValue.From(plain).ToString();
                     text.Append(quoted.AsSpan(1, quoted.Length - 2)).Replace("{", "\\{", text.Length - quoted.Length + 2, quoted.Length - 2);
                     break;
-                case ComprehensionTerm { Body.Literals: [UnifyLiteral unify] }:
+                case ComprehensionTerm { Body.Literals: [UnifyLiteral { Modifiers.Length: 0 } unify] }:
                     text.Append('{').Append(Term(unify.Right)).Append('}');
                     break;
                 default:

@@ -137,7 +137,8 @@ internal sealed class UnknownSet
     {
         if (!_groups.TryGetValue(group, out var answer))
         {
-            // Rules do not call themselves: no cycle comes back here.
+            // Rules do not call themselves, but a computed step seems to lead everywhere, back here too: what is asked for on the way may depend.
+            _groups[group] = true;
             answer = group.Rules.Concat(group.Defaults).Any(r =>
                 Array.Exists(r.Suffix, DependsOn) || Array.Exists(r.Parameters, DependsOn) || r.Branches.Exists(b => DependsOn(b.Body) || DependsOn(b.Value)));
             _groups[group] = answer;
