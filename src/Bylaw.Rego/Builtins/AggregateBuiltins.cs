@@ -8,6 +8,15 @@ internal static class AggregateBuiltins
 {
     private const int WorkPerFloat = 30;
 
+    /// <summary>The number of items from which on going through them counts as work.</summary>
+    private const int ManyItems = 1 << 10;
+
+    /// <summary>Items that are looked at in the time of one piece of work.</summary>
+    private const int ItemsPerWork = 8;
+
+    /// <summary>Characters that are counted in the time of one piece of work.</summary>
+    private const int CharactersPerWork = 64;
+
     /// <summary>Counts the items of an array, keys of an object, members of a set, or code points of a string.</summary>
     [Builtin("count", "(collection: any<string, array[any], object[any: any], set[any]>) -> number")]
     internal static RegoValue Count(BuiltinContext context, in RegoValue collection) => collection.Reference switch
@@ -15,9 +24,18 @@ internal static class AggregateBuiltins
         RegoArray array => array.Count,
         RegoObject obj => obj.Count,
         RegoSet set => set.Count,
-        string text => ByteText.CountRunes(text),
+        string text => CountRunes(text),
         _ => context.FailOperand(1, collection, "array", "object", "set", "string"),
     };
+
+    private static int CountRunes(string text)
+    {
+        if (text.Length >= ManyItems)
+        {
+            WorkWatch.Spend(text.Length / CharactersPerWork);
+        }
+        return ByteText.CountRunes(text);
+    }
 
     /// <summary>Adds up numbers; integers of any size exactly. Nothing adds up to 0.</summary>
     [Builtin("sum", "(collection: any<array[number], set[number]>) -> number")]
@@ -208,18 +226,17 @@ internal static class AggregateBuiltins
     /// <summary>Lends the items of an array or, in no certain order, the members of a set.</summary>
     internal static bool TryGetItems(in RegoValue collection, out ReadOnlySpan<RegoValue> items)
     {
-        if (collection.TryGetArray(out var array))
+        items = collection.Reference switch
         {
-            items = array.AsSpan();
-            return true;
-        }
-        if (collection.TryGetSet(out var set))
+            RegoArray array => array.AsSpan(),
+            RegoSet set => set.Table.Keys,
+            _ => default,
+        };
+        if (items.Length >= ManyItems)
         {
-            items = set.Table.Keys;
-            return true;
+            WorkWatch.Spend(items.Length / ItemsPerWork);
         }
-        items = default;
-        return false;
+        return collection.Kind is ValueKind.Array or ValueKind.Set;
     }
 
     private static bool TryGetNumbers(BuiltinContext context, in RegoValue collection, out ReadOnlySpan<RegoValue> numbers)

@@ -10,6 +10,8 @@ internal static class UnitBuiltins
 {
     private const int MaxExponentDigits = 6;
 
+    private const int WorkPerDigit = 16;
+
     /// <summary>Reads an amount with a decimal or binary unit: `10k`, `1.5Mi`, `200m`; `m` is a thousandth, `M` a million.</summary>
     [Builtin("units.parse", "(x: string) -> number")]
     internal static RegoValue Parse(BuiltinContext context, string x)
@@ -127,10 +129,12 @@ internal static class UnitBuiltins
         public static bool TryParse(string text, out Rational result)
         {
             result = default;
-            if (!LooseNumber.TryParseExact(text, out var mantissa, out var exponent) || Math.Abs(exponent) > 1_000_000)
+            if (!LooseNumber.TryParseExact(text, out var mantissa, out var exponent) || Math.Abs(exponent) > NumberText.MaxLength)
             {
                 return false;
             }
+            // Powers and their digits take longer than their length.
+            WorkWatch.Spend(Math.Abs(exponent) * WorkPerDigit);
             var power = BigInteger.Pow(10, (int)Math.Abs(exponent));
             result = exponent >= 0 ? new Rational(mantissa * power, BigInteger.One) : new Rational(mantissa, power);
             return true;

@@ -14,6 +14,8 @@ internal sealed class Machine : WorkWatch
 
     private const int RulesBetweenStackChecks = 4;
 
+    private const int CallsBetweenChecks = 32;
+
     private readonly List<RuleCache> _caches = [];
     private readonly Frame?[] _frames;
     private readonly RuleCache _outermostCache;
@@ -26,6 +28,7 @@ internal sealed class Machine : WorkWatch
     private int _depth;
     private int _cacheDepth;
     private int _stepsLeft;
+    private int _calls;
     private long _stepsTaken;
     private long _bytesBefore;
     private long _startedAt;
@@ -150,6 +153,9 @@ internal sealed class Machine : WorkWatch
             CheckLimits(StepsBetweenChecks);
         }
     }
+
+    /// <summary>Counts a call of a built-in; tells whether it is time to look at the limits.</summary>
+    public bool IsCallToLook() => (++_calls & (CallsBetweenChecks - 1)) == 0;
 
     /// <summary>Returns the frame of a clause, or a fresh one when the clause is running already.</summary>
     public Frame Rent(Clause clause)

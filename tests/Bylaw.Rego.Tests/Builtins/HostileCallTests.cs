@@ -12,6 +12,8 @@ public sealed class HostileCallTests
     /// <summary>How many calls of each built-in are tried, spread over all combinations of operands.</summary>
     private const int CallsEach = 8;
 
+    private const int RepeatedCallsEach = 3;
+
     private const long Limit = 64 << 20;
 
     /// <summary>What is allotted beyond the limit: operands are copied before the first look.</summary>
@@ -50,6 +52,30 @@ public sealed class HostileCallTests
                 Assert.True(outcome is null or EvaluationException { Message.Length: > 10 and < 2_000 }, $"{name}({Show(operands)}): {outcome}");
                 var slack = _expressions.Any(e => name.StartsWith(e, StringComparison.Ordinal)) ? SlackOfExpressions : Slack;
                 Assert.True(allotted <= Limit + slack, $"{name}({Show(operands)}) allotted {allotted >> 20} MiB");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Calls_over_and_over_with_large_operands_end_soon_after_they_are_cancelled(string family)
+    {
+        foreach (var name in BuiltinTable.Default.Names.Where(n => FamilyOf(n) == family))
+        {
+            if (Prepare(name, "some _ in numbers.range(1, 100000); ") is not { } query)
+            {
+                continue;
+            }
+            foreach (var operands in Choose([.. BuiltinTable.Default.Find(name)!.Type.Operands.Select(o => HostileOperands.For(o.Type))], RepeatedCallsEach))
+            {
+                using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+                var started = System.Diagnostics.Stopwatch.GetTimestamp();
+
+                var error = Record.Exception(() => query.EvaluateValue(RegoArray.Create(operands), options: _small, cancellationToken: stop.Token));
+
+                var took = System.Diagnostics.Stopwatch.GetElapsedTime(started);
+                Assert.True(took < TimeSpan.FromSeconds(20), $"{name}({Show(operands)}) went on for {took} after it was cancelled");
+                Assert.True(error is null or OperationCanceledException or EvaluationException, error?.ToString());
             }
         }
     }
@@ -136,11 +162,11 @@ public sealed class HostileCallTests
 
     private static string FamilyOf(string name) => name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? name[..dot] : "plain";
 
-    private static IEnumerable<RegoValue[]> Choose(RegoValue[][] choices)
+    private static IEnumerable<RegoValue[]> Choose(RegoValue[][] choices, int calls = CallsEach)
     {
         var all = choices.Aggregate(1L, (n, c) => n * c.Length);
         // A stride without a common factor with the counts meets each operand in turn.
-        var stride = Math.Max(1, all / CallsEach) | 1;
+        var stride = Math.Max(1, all / calls) | 1;
         for (long n = 0; n < all; n += stride)
         {
             var rest = n;
@@ -170,11 +196,13 @@ public sealed class HostileCallTests
     }
 
     /// <summary>Prepares a call; null for the few that are no functions of their own in a policy.</summary>
-    private static PreparedQuery? Prepare(string name)
+    private static PreparedQuery? Prepare(string name, string before = "")
     {
         var function = BuiltinTable.Default.Find(name)!;
         var arguments = string.Join(", ", Enumerable.Range(0, function.Type.Operands.Length).Select(i => $"input[{i}]"));
-        var rule = function.IsRelation ? $"p := [x | {name}({arguments}, x)]" : function.Type.Result is null ? $"p if {name}({arguments})" : $"p := {name}({arguments})";
+        var rule = function.IsRelation ? $"p := [x | {before}{name}({arguments}, x)]"
+            : before.Length > 0 ? $"p := count([1 | {before}{(function.Type.Result is null ? "" : "x := ")}{name}({arguments})])"
+            : function.Type.Result is null ? $"p if {name}({arguments})" : $"p := {name}({arguments})";
         var compilation = RegoCompiler.Compile([new SourceText("a.rego", $"package a\n\n{rule}\n")]);
         return compilation.Succeeded ? compilation.Policies.Prepare("data.a.p").Query : null;
     }

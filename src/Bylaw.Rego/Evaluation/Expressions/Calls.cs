@@ -92,10 +92,13 @@ internal sealed class BuiltinExpression(BuiltinDefinition function, Expression[]
         return result;
     }
 
-    /// <summary>Looks at the limits behind a large result: a few calls that each double their operand would be over before the next look.</summary>
+    /// <summary>
+    /// Looks at the limits behind a large result, since a few calls that each double their operand would be over before the next look, and behind
+    /// every so many calls, since each of them may take its time.
+    /// </summary>
     public static void CheckSize(Machine machine, in RegoValue result)
     {
-        if (IsLarge(result))
+        if (machine.IsCallToLook() || IsLarge(result))
         {
             machine.CheckLimits(0);
         }
