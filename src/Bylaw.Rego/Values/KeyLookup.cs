@@ -4,7 +4,7 @@ namespace Bylaw.Rego.Values;
 
 /// <summary>
 /// Looks one constant key up in value after value. Objects from the same place mostly share one table, so where the key stands in the
-/// first tables that were met is remembered, for all threads; a table among them costs one comparison.
+/// last two of the first tables that were met is remembered, for all threads; a table among them costs a comparison.
 /// </summary>
 /// <param name="key">The key.</param>
 internal struct KeyLookup(RegoValue key)
@@ -14,6 +14,7 @@ internal struct KeyLookup(RegoValue key)
 
     private readonly RegoValue _key = key;
     private Place? _last;
+    private Place? _other;
     private int _placesMet;
 
     /// <summary>Gets the key.</summary>
@@ -27,7 +28,7 @@ internal struct KeyLookup(RegoValue key)
         {
             return last.Slot < 0 ? default : obj.ValueAt(last.Slot);
         }
-        return _placesMet < MaxPlaces ? Meet(value) : value.Get(_key);
+        return Find(value);
     }
 
     /// <summary>Returns the slot of the key in a table; -1 when it holds no such key.</summary>
@@ -37,17 +38,23 @@ internal struct KeyLookup(RegoValue key)
         {
             return last.Slot;
         }
+        if (_other is { } other && ReferenceEquals(table, other.Table))
+        {
+            return other.Slot;
+        }
         var slot = table.Find(_key);
         if (_placesMet < MaxPlaces)
         {
+            _placesMet++;
+            _other = _last;
             // One reference to two fields that never change: no thread sees the slot of another table.
-            _last = ++_placesMet < MaxPlaces ? new Place(table, slot) : null;
+            _last = new Place(table, slot);
         }
         return slot;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private RegoValue Meet(in RegoValue value)
+    private RegoValue Find(in RegoValue value)
     {
         if (value.Reference is not RegoObject obj)
         {
