@@ -8,15 +8,6 @@ internal static class AggregateBuiltins
 {
     private const int WorkPerFloat = 30;
 
-    /// <summary>The number of items from which on going through them counts as work.</summary>
-    private const int ManyItems = 1 << 10;
-
-    /// <summary>Items that are looked at in the time of one piece of work.</summary>
-    private const int ItemsPerWork = 8;
-
-    /// <summary>Characters that are counted in the time of one piece of work.</summary>
-    private const int CharactersPerWork = 64;
-
     /// <summary>Counts the items of an array, keys of an object, members of a set, or code points of a string.</summary>
     [Builtin("count", "(collection: any<string, array[any], object[any: any], set[any]>) -> number")]
     internal static RegoValue Count(BuiltinContext context, in RegoValue collection) => collection.Reference switch
@@ -30,10 +21,7 @@ internal static class AggregateBuiltins
 
     private static int CountRunes(string text)
     {
-        if (text.Length >= ManyItems)
-        {
-            WorkWatch.Spend(text.Length / CharactersPerWork);
-        }
+        WorkWatch.SpendOn(text.Length);
         return ByteText.CountRunes(text);
     }
 
@@ -232,10 +220,7 @@ internal static class AggregateBuiltins
             RegoSet set => set.Table.Keys,
             _ => default,
         };
-        if (items.Length >= ManyItems)
-        {
-            WorkWatch.Spend(items.Length / ItemsPerWork);
-        }
+        WorkWatch.SpendOn(items.Length);
         return collection.Kind is ValueKind.Array or ValueKind.Set;
     }
 

@@ -5,12 +5,6 @@ namespace Bylaw.Rego.Builtins;
 /// <summary>Comparison of any two values in Rego's order, equality, and membership.</summary>
 internal static class ComparisonBuiltins
 {
-    /// <summary>The number of items from which on looking for one counts as work.</summary>
-    private const int ManyItems = 1 << 10;
-
-    /// <summary>Items that are looked at in the time of one piece of work.</summary>
-    private const int ItemsPerWork = 8;
-
     /// <summary>Binds a variable; the compiler takes it apart, so only the comparison of two known values is left to run.</summary>
     [Builtin("assign", "(x: any, y: any) -> boolean", Infix = ":=")]
     internal static bool Assign(in RegoValue x, in RegoValue y) => x.Equals(y);
@@ -68,10 +62,7 @@ internal static class ComparisonBuiltins
 
     private static bool Contains(ReadOnlySpan<RegoValue> values, in RegoValue item)
     {
-        if (values.Length >= ManyItems)
-        {
-            WorkWatch.Spend(values.Length / ItemsPerWork);
-        }
+        WorkWatch.SpendOn(values.Length);
         foreach (ref readonly var value in values)
         {
             if (value.Equals(item))

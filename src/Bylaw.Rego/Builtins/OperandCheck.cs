@@ -7,12 +7,6 @@ namespace Bylaw.Rego.Builtins;
 /// <summary>Checks operands of built-ins and refuses wrong ones in OPA's words. Called by generated code.</summary>
 public static class OperandCheck
 {
-    /// <summary>The characters or items from which on an operand counts as large.</summary>
-    private const int LargeOperand = 1 << 10;
-
-    /// <summary>Characters or items that a call goes through in the time of one piece of work, at best.</summary>
-    private const int PartsPerWork = 8;
-
     /// <summary>Checks that an operand is a number.</summary>
     /// <param name="context">The query.</param>
     /// <param name="name">The built-in.</param>
@@ -50,7 +44,7 @@ public static class OperandCheck
     /// <returns>False when it was refused; the result is undefined then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsString(BuiltinContext context, string name, int position, in RegoValue operand, [NotNullWhen(true)] out string? value) =>
-        operand.TryGetString(out value) ? Seen(context, value.Length) : Refuse(context, name, position, operand, "string");
+        operand.TryGetString(out value) ? Count(value.Length) : Refuse(context, name, position, operand, "string");
 
     /// <summary>Checks that an operand is a boolean.</summary>
     /// <param name="context">The query.</param>
@@ -73,7 +67,7 @@ public static class OperandCheck
     /// <param name="value">The array.</param>
     /// <returns>False when it was refused; the result is undefined then.</returns>
     public static bool IsArray(BuiltinContext context, string name, int position, in RegoValue operand, [NotNullWhen(true)] out RegoArray? value) =>
-        operand.TryGetArray(out value) ? Seen(context, value.Count) : Refuse(context, name, position, operand, "array");
+        operand.TryGetArray(out value) ? Count(value.Count) : Refuse(context, name, position, operand, "array");
 
     /// <summary>Checks that an operand is an object.</summary>
     /// <param name="context">The query.</param>
@@ -83,7 +77,7 @@ public static class OperandCheck
     /// <param name="value">The object.</param>
     /// <returns>False when it was refused; the result is undefined then.</returns>
     public static bool IsObject(BuiltinContext context, string name, int position, in RegoValue operand, [NotNullWhen(true)] out RegoObject? value) =>
-        operand.TryGetObject(out value) ? Seen(context, value.Count) : Refuse(context, name, position, operand, "object");
+        operand.TryGetObject(out value) ? Count(value.Count) : Refuse(context, name, position, operand, "object");
 
     /// <summary>Checks that an operand is a set.</summary>
     /// <param name="context">The query.</param>
@@ -93,16 +87,13 @@ public static class OperandCheck
     /// <param name="value">The set.</param>
     /// <returns>False when it was refused; the result is undefined then.</returns>
     public static bool IsSet(BuiltinContext context, string name, int position, in RegoValue operand, [NotNullWhen(true)] out RegoSet? value) =>
-        operand.TryGetSet(out value) ? Seen(context, value.Count) : Refuse(context, name, position, operand, "set");
+        operand.TryGetSet(out value) ? Count(value.Count) : Refuse(context, name, position, operand, "set");
 
     /// <summary>A call with a large operand counts as work, so that many of them look at the limits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Seen(BuiltinContext context, int size)
+    private static bool Count(int parts)
     {
-        if (size >= LargeOperand)
-        {
-            context.Spend(size / PartsPerWork);
-        }
+        WorkWatch.SpendOn(parts);
         return true;
     }
 

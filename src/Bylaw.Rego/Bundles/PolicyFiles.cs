@@ -93,8 +93,10 @@ public sealed record PolicyFiles(ImmutableArray<SourceText> Modules, RegoValue D
 
     private static string FirstSentence(string message)
     {
-        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
-        return (end < 0 ? message : message[..end]).TrimEnd('.');
+        // What follows in .NET's words is the place, which is told already.
+        string[] places = [" Path:", " LineNumber:"];
+        var end = places.Select(p => message.IndexOf(p, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(message.Length).Min();
+        return message[..end].TrimEnd('.');
     }
 
     private sealed class Reader(Func<string, bool> isWanted)

@@ -15,6 +15,8 @@ internal sealed class JsonScannerState
     private static readonly JsonShape?[] _shapes = new JsonShape?[ShapeSlots];
 
     private readonly string?[] _seen = new string?[SeenSlots];
+    private readonly ProjectionHints?[] _hints = new ProjectionHints?[HintSlots];
+    private int _nextHint;
     private RegoValue[] _stack = new RegoValue[64];
     private SharedParts? _shared;
 
@@ -26,9 +28,6 @@ internal sealed class JsonScannerState
 
     /// <summary>What the last document's objects looked like.</summary>
     public JsonShape? Root;
-
-    private readonly ProjectionHints?[] _hints = new ProjectionHints?[HintSlots];
-    private int _nextHint;
 
     /// <summary>Gets the height of the stack.</summary>
     public int Top { get; private set; }

@@ -17,9 +17,6 @@ internal struct KeyLookup(RegoValue key)
     private Place? _other;
     private int _placesMet;
 
-    /// <summary>Gets the key.</summary>
-    public readonly RegoValue Key => _key;
-
     /// <summary>Returns the value below the key; undefined when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RegoValue In(in RegoValue value)

@@ -13,6 +13,11 @@ internal abstract class WorkWatch
     /// <summary>Pieces of work between two looks: well below a millisecond of what a loop does.</summary>
     private const int WorkBetweenLooks = 16_384;
 
+    private const int ManyParts = 1 << 10;
+
+    /// <summary>Parts that are gone through in the time of one piece of work, at best.</summary>
+    private const int PartsPerWork = 8;
+
     private int _workLeft = WorkBetweenLooks;
 
     /// <summary>Gets or sets whether an evaluation runs under this watch.</summary>
@@ -25,6 +30,16 @@ internal abstract class WorkWatch
         if (Last is { IsRunning: true } watch)
         {
             watch.Count(work);
+        }
+    }
+
+    /// <summary>Counts going through many characters, items or members; few are no work worth counting.</summary>
+    /// <param name="parts">How many there are.</param>
+    public static void SpendOn(int parts)
+    {
+        if (parts >= ManyParts)
+        {
+            Spend(parts / PartsPerWork);
         }
     }
 

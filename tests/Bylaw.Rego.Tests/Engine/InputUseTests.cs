@@ -64,6 +64,23 @@ public sealed class InputUseTests
     }
 
     [Fact]
+    public void A_way_through_thousands_of_functions_ends()
+    {
+        const int count = 3_000;
+        var functions = Enumerable.Range(0, count).Select(i => $"f{i}(o) := f{i + 1}(o.n)\n\n").Reverse();
+
+        var query = Prepare($"x := f0(input) \n {string.Concat(functions)}f{count}(o) := 1", "data.p.x");
+
+        JsonProjection? parts = JsonProjection.Whole(0);
+        var thread = new Thread(() => parts = query.InputParts, 512 << 10);
+        thread.Start();
+        thread.Join();
+
+        // There is no room on such a thread to follow all of them: then all of the input is read.
+        Assert.Null(parts);
+    }
+
+    [Fact]
     public void What_is_left_out_is_still_checked()
     {
         var query = Prepare("x if input.a == 1", "data.p.x");

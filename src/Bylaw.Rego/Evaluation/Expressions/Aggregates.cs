@@ -82,7 +82,7 @@ internal sealed class ConcatExpression(Expression delimiter, Expression[] items,
         {
             return BuiltinExpression.Invoke(frame.Machine, function, [between, RegoArray.Create(buffer[..items.Length])], site);
         }
-        BuiltinExpression.CheckSize(frame.Machine, joined);
+        BuiltinExpression.LookAfterCall(frame.Machine, joined);
         return joined;
     }
 }

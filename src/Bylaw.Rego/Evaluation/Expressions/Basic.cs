@@ -228,7 +228,7 @@ internal sealed class TemplateExpression(Expression[] parts) : Expression
             }
         }
         RegoValue result = text.ToString();
-        BuiltinExpression.CheckSize(frame.Machine, result);
+        BuiltinExpression.LookAfterCall(frame.Machine, result);
         return result;
     }
 }

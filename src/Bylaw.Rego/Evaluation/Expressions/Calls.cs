@@ -88,7 +88,7 @@ internal sealed class BuiltinExpression(BuiltinDefinition function, Expression[]
         machine.CurrentCall = site;
         machine.Builtins.CurrentName = function.Name;
         var result = function.Function(machine.Builtins, values);
-        CheckSize(machine, result);
+        LookAfterCall(machine, result);
         return result;
     }
 
@@ -96,7 +96,7 @@ internal sealed class BuiltinExpression(BuiltinDefinition function, Expression[]
     /// Looks at the limits behind a large result, since a few calls that each double their operand would be over before the next look, and behind
     /// every so many calls, since each of them may take its time.
     /// </summary>
-    public static void CheckSize(Machine machine, in RegoValue result)
+    public static void LookAfterCall(Machine machine, in RegoValue result)
     {
         if (machine.IsCallToLook() || IsLarge(result))
         {
@@ -138,7 +138,7 @@ internal sealed class FormatExpression(Expression format, Expression[] items, Bu
             }
         }
         RegoValue result = StringBuiltins.Sprintf(frame.Machine.Builtins, text, buffer[..items.Length]);
-        BuiltinExpression.CheckSize(frame.Machine, result);
+        BuiltinExpression.LookAfterCall(frame.Machine, result);
         return result;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bylaw.Rego.Values;
 
 namespace Bylaw.Rego.Planning;
@@ -49,7 +50,7 @@ internal sealed class InputPart
     private static JsonProjection? Project(List<InputPart> places, ref int count)
     {
         var id = count++;
-        if (count > MaxNodes)
+        if (count > MaxNodes || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             return null;
         }
